@@ -1,0 +1,126 @@
+//! The function under the attribute: what can be a check, and what it runs over.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, FnArg, Meta, Result, Signature, Type, Visibility};
+
+use crate::errors::Errors;
+
+/// The function, its body left as it is: a body that does not parse yet is the compiler's to
+/// report, and an editor goes on completing inside it.
+pub(crate) struct Function {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) signature: Signature,
+    pub(crate) body: TokenStream,
+}
+
+impl Parse for Function {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let _: Visibility = input.parse()?;
+        Ok(Self { attributes, signature: input.parse()?, body: input.parse()? })
+    }
+}
+
+impl Function {
+    /// The lines of the doc comment.
+    pub(crate) fn doc(&self) -> Vec<&Expr> {
+        let doc = |attribute: &&Attribute| attribute.path().is_ident("doc");
+        let value = |attribute| match attribute {
+            &Attribute { meta: Meta::NameValue(ref pair), .. } => Some(&pair.value),
+            _ => None,
+        };
+        self.attributes.iter().filter(doc).filter_map(value).collect()
+    }
+
+    /// The names of the methods that the body calls, sorted.
+    pub(crate) fn methods(&self) -> Vec<String> {
+        let mut methods = Vec::new();
+        collect_methods(self.body.clone(), &mut methods);
+        methods.sort();
+        methods.dedup();
+        methods
+    }
+
+    /// The type of the resource that the check takes by reference.
+    pub(crate) fn subject(&self, errors: &mut Errors) -> Option<Type> {
+        let signature = &self.signature;
+        if let Some(token) = &signature.constness {
+            errors.at(token.span(), "a check cannot be `const`");
+        }
+        if let Some(token) = &signature.asyncness {
+            errors.at(token.span(), "a check cannot be `async`");
+        }
+        if let Some(token) = &signature.abi {
+            errors.at(token.span(), "a check cannot have another ABI");
+        }
+        if let Some(token) = &signature.variadic {
+            errors.at(token.span(), "a check takes one resource");
+        }
+        if !signature.generics.params.is_empty() {
+            errors.at(
+                signature.generics.params.span(),
+                "a check cannot be generic: it runs over one kind of resource",
+            );
+        }
+        let mut inputs = signature.inputs.iter();
+        let Some(first) = inputs.next() else {
+            errors.at(
+                signature.paren_token.span.join(),
+                "a check takes the resource that it looks at, as in `bucket: &s3::Bucket`",
+            );
+            return None;
+        };
+        if let Some(second) = inputs.next() {
+            errors.at(second.span(), "a check takes one resource");
+        }
+        match first {
+            FnArg::Receiver(receiver) => {
+                errors.at(receiver.span(), "a check is a function, not a method");
+                None
+            }
+            FnArg::Typed(argument) => match &*argument.ty {
+                Type::Reference(reference) if reference.mutability.is_none() => {
+                    Some((*reference.elem).clone())
+                }
+                other => {
+                    errors.at(
+                        other.span(),
+                        "a check takes its resource by shared reference, as in `bucket: &s3::Bucket`",
+                    );
+                    None
+                }
+            },
+        }
+    }
+}
+
+/// Finds `.name(` and `.name::<` at any depth, inside macros too.
+fn collect_methods(tokens: TokenStream, methods: &mut Vec<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (position, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => collect_methods(group.stream(), methods),
+            TokenTree::Punct(dot) if dot.as_char() == '.' => {
+                let Some(TokenTree::Ident(name)) = tokens.get(position + 1) else { continue };
+                if is_call(tokens.get(position + 2)) {
+                    methods.push(unraw(name));
+                }
+            }
+            TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+fn is_call(next: Option<&TokenTree>) -> bool {
+    match next {
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+        Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
+        Some(TokenTree::Ident(_) | TokenTree::Literal(_)) | None => false,
+    }
+}
+
+fn unraw(name: &Ident) -> String {
+    syn::ext::IdentExt::unraw(name).to_string()
+}
