@@ -1,0 +1,5 @@
+//! Configuration tests for the cloud, as ordinary Rust tests.
+
+mod resource;
+
+pub use resource::{Fact, Kind, Reason, Tag, Unknown, ec2, known, s3};

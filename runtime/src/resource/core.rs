@@ -1,0 +1,203 @@
+//! The part that all kinds share: typed, traced, lazy reading of facets.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::trace::{self, Read};
+use super::{
+    FacetSpec, Fact, Identity, KindSpec, Operation, Origin, Outcome, Record, Stored, Unknown,
+    unknown,
+};
+
+/// Fetches a facet that a resource came without.
+pub trait FacetLoader: Send + Sync {
+    /// What `operation` says of the resource. Called once per resource and operation.
+    fn load(&self, kind: &'static KindSpec, operation: &'static Operation, of: &Identity)
+    -> Stored;
+}
+
+/// A resource of any kind. The structs of the kinds are views of it.
+pub struct Core {
+    spec: &'static KindSpec,
+    identity: Identity,
+    /// The listing's part first, then one slot per facet in the order of the kind's table.
+    slots: Vec<Slot>,
+    loader: Option<Arc<dyn FacetLoader>>,
+}
+
+#[derive(Default)]
+struct Slot {
+    stored: OnceLock<Stored>,
+    parsed: OnceLock<Fact<Box<dyn Any + Send + Sync>>>,
+}
+
+impl Core {
+    pub(crate) fn new(
+        spec: &'static KindSpec,
+        record: Record,
+        loader: Option<Arc<dyn FacetLoader>>,
+    ) -> Self {
+        let Record { identity, mut facets } = record;
+        let slots = spec
+            .operations()
+            .map(|operation| Slot {
+                stored: facets.remove(operation.name).map(OnceLock::from).unwrap_or_default(),
+                parsed: OnceLock::new(),
+            })
+            .collect();
+        Self { spec, identity, slots, loader }
+    }
+
+    pub(crate) fn spec(&self) -> &'static KindSpec {
+        self.spec
+    }
+
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// What people call it, where that is not its id: a group's name, or the tag `Name`.
+    pub(crate) fn display_name(&self) -> Option<String> {
+        let Outcome::Value(json) = &self.stored(self.spec.list).outcome else { return None };
+        let listed: Value = serde_json::from_str(json).ok()?;
+        let tags = listed.get("Tags").and_then(Value::as_array).into_iter().flatten();
+        let name_tag =
+            tags.filter(|tag| tag["Key"] == "Name").find_map(|tag| tag["Value"].as_str());
+        let name = self.spec.name_member.and_then(|member| listed.get(member)?.as_str());
+        name.or(name_tag).filter(|name| *name != self.identity.id).map(str::to_owned)
+    }
+
+    /// The resource as a record, with all that is known by now.
+    pub(crate) fn to_record(&self) -> Record {
+        let facets = self
+            .spec
+            .operations()
+            .zip(&self.slots)
+            .filter_map(|(operation, slot)| {
+                slot.stored.get().map(|stored| (operation.name.to_owned(), stored.clone()))
+            })
+            .collect();
+        Record { identity: self.identity.clone(), facets }
+    }
+
+    /// What `operation` said, asked for now where nobody did before.
+    pub(crate) fn stored(&self, operation: &'static Operation) -> &Stored {
+        self.slot(operation).stored.get_or_init(|| match &self.loader {
+            Some(loader) => loader.load(self.spec, operation, &self.identity),
+            None => Stored {
+                outcome: Outcome::Unknown(Unknown::not_collected(
+                    operation,
+                    "this resource comes without it, and its source cannot be asked for more",
+                )),
+                origin: Origin::Mock,
+            },
+        })
+    }
+
+    /// The value, or none where AWS has none. Notes the read; leaves the check on unknown.
+    ///
+    /// `member` is the part of the answer that the caller returns, for the evidence.
+    pub(crate) fn read<T>(
+        self: &Arc<Self>,
+        attribute: &'static str,
+        operation: &'static Operation,
+        member: &'static str,
+    ) -> Option<&T>
+    where
+        T: DeserializeOwned + Send + Sync + 'static,
+    {
+        trace::note(|| Read { resource: Arc::clone(self), attribute, operation, member });
+        let slot = self.slot(operation);
+        let fact = slot.parsed.get_or_init(|| self.parse::<T>(operation));
+        match fact {
+            Fact::Known(value) => match value.downcast_ref::<T>() {
+                Some(value) => Some(value),
+                None => unknown::unwind(Unknown::malformed(
+                    operation,
+                    "two attributes read this answer as different types",
+                )),
+            },
+            Fact::Absent => None,
+            Fact::Unknown(unknown) => unknown::unwind(unknown.clone()),
+        }
+    }
+
+    /// Like [`Core::read`], for what the listing always tells.
+    pub(crate) fn listed<T>(self: &Arc<Self>, attribute: &'static str, member: &'static str) -> &T
+    where
+        T: DeserializeOwned + Send + Sync + 'static,
+    {
+        let operation = self.spec.list;
+        match self.read(attribute, operation, member) {
+            Some(value) => value,
+            None => unknown::unwind(Unknown::malformed(
+                operation,
+                "the listing says nothing of this resource",
+            )),
+        }
+    }
+
+    fn parse<T>(&self, operation: &'static Operation) -> Fact<Box<dyn Any + Send + Sync>>
+    where
+        T: DeserializeOwned + Send + Sync + 'static,
+    {
+        let stored = self.stored(operation);
+        match &stored.outcome {
+            Outcome::Value(json) => match serde_json::from_str::<T>(json) {
+                Ok(value) => Fact::Known(Box::new(value)),
+                Err(error) => {
+                    Fact::Unknown(Unknown::malformed(operation, misread(&error, &stored.origin)))
+                }
+            },
+            Outcome::Absent(_) => Fact::Absent,
+            Outcome::Unknown(unknown) => Fact::Unknown(unknown.clone()),
+        }
+    }
+
+    fn slot(&self, operation: &'static Operation) -> &Slot {
+        let position = self.spec.operations().position(|known| known == operation);
+        match position.and_then(|position| self.slots.get(position)) {
+            Some(slot) => slot,
+            None => unreachable!("{} is no operation of {}", operation.name, self.spec.name),
+        }
+    }
+
+    /// The same resource with another outcome of `operation`. For mocks.
+    pub(crate) fn with(&self, operation: &'static Operation, outcome: Outcome) -> Arc<Self> {
+        let mut record = self.to_record();
+        let stored = Stored { outcome, origin: Origin::Mock };
+        record.facets.insert(operation.name.to_owned(), stored);
+        Arc::new(Self::new(self.spec, record, self.loader.clone()))
+    }
+}
+
+/// Where a recorded answer cannot be read: the line in its file, as an editor counts.
+fn misread(error: &serde_json::Error, origin: &Origin) -> String {
+    // serde_json appends a position inside the answer; the file's own is the useful one.
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    match origin {
+        Origin::File { path, line, .. } => {
+            let line = *line as usize + error.line().saturating_sub(1);
+            format!("{path}:{line}:{}: {what}", error.column())
+        }
+        Origin::Api(_) | Origin::Mock => format!("the answer cannot be read: {what}"),
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.spec.name, self.identity.id)
+    }
+}
+
+impl FacetSpec {
+    /// Whether a check that calls these methods reads this facet.
+    pub(crate) fn is_read_by(&self, methods: &[&str]) -> bool {
+        self.methods.iter().any(|method| methods.contains(method))
+    }
+}

@@ -1,0 +1,54 @@
+//! Resources built in code, for testing a check and for the mock source.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::shape::to_json;
+use super::{Core, Fact, Identity, KindSpec, Operation, Outcome, Record};
+
+/// The account of every mock: the one that the AWS documentation uses for examples.
+pub(super) const ACCOUNT: &str = "111122223333";
+/// The region of every mock.
+pub(super) const REGION: &str = "us-east-1";
+
+pub(super) fn core(spec: &'static KindSpec, id: String, arn: String) -> Arc<Core> {
+    let identity =
+        Identity { account: ACCOUNT.to_owned(), region: Some(REGION.to_owned()), id, arn };
+    Arc::new(Core::new(spec, Record { identity, facets: BTreeMap::new() }, None))
+}
+
+/// The resource with `fact` as what `operation` says.
+pub(super) fn set(
+    core: &Core,
+    operation: &'static Operation,
+    fact: Fact<impl Serialize>,
+) -> Arc<Core> {
+    let outcome = match fact {
+        Fact::Known(value) => match to_json(&value) {
+            Ok(json) => Outcome::Value(json),
+            Err(error) => unreachable!("the shapes of the API are always JSON: {error}"),
+        },
+        Fact::Absent => {
+            Outcome::Absent(operation.absent.first().copied().unwrap_or("not set").to_owned())
+        }
+        Fact::Unknown(unknown) => Outcome::Unknown(unknown),
+    };
+    core.with(operation, outcome)
+}
+
+/// What the listing says of a mock now, for a setter to change.
+pub(super) fn get<T: DeserializeOwned>(core: &Core) -> T {
+    let outcome = &core.stored(core.spec().list).outcome;
+    match outcome {
+        Outcome::Value(json) => match serde_json::from_str(json) {
+            Ok(value) => value,
+            Err(error) => unreachable!("a mock's own JSON reads back: {error}"),
+        },
+        Outcome::Absent(_) | Outcome::Unknown(_) => {
+            unreachable!("a mock's listing is always set when it is built")
+        }
+    }
+}

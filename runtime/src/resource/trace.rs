@@ -1,0 +1,76 @@
+//! What a check read, in the order in which it read it.
+//!
+//! A read notes only where the value stands; it is rendered when a finding needs it, so a check
+//! that passes pays for a push.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::{Core, Operation, Unknown};
+
+/// One call of an attribute's method.
+#[derive(Clone)]
+pub(crate) struct Read {
+    pub(crate) resource: Arc<Core>,
+    /// The method: `versioning`.
+    pub(crate) attribute: &'static str,
+    pub(crate) operation: &'static Operation,
+    /// The member of the operation's answer that the method returns; empty for the whole.
+    pub(crate) member: &'static str,
+}
+
+impl Read {
+    fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.resource, &other.resource)
+            && self.attribute == other.attribute
+            && self.operation == other.operation
+    }
+}
+
+/// What was noted while a check ran.
+#[derive(Default)]
+pub(crate) struct Trace {
+    pub(crate) reads: Vec<Read>,
+    /// The last unknown fact that nobody handled through `known`.
+    pub(crate) unknown: Option<Unknown>,
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<Trace>> = const { RefCell::new(None) };
+}
+
+/// Runs `body` and returns what it read. `body` must not unwind past this.
+pub(crate) fn during<T>(body: impl FnOnce() -> T) -> (T, Trace) {
+    let outer = CURRENT.replace(Some(Trace::default()));
+    let value = body();
+    let trace = CURRENT.replace(outer).unwrap_or_default();
+    (value, trace)
+}
+
+/// Notes a read; the same attribute read twice is one line of evidence.
+pub(super) fn note(read: impl FnOnce() -> Read) {
+    CURRENT.with_borrow_mut(|current| {
+        if let Some(trace) = current {
+            let read = read();
+            if !trace.reads.iter().any(|earlier| earlier.is_same(&read)) {
+                trace.reads.push(read);
+            }
+        }
+    });
+}
+
+pub(super) fn met(unknown: &Unknown) {
+    CURRENT.with_borrow_mut(|current| {
+        if let Some(trace) = current {
+            trace.unknown = Some(unknown.clone());
+        }
+    });
+}
+
+pub(super) fn handled() {
+    CURRENT.with_borrow_mut(|current| {
+        if let Some(trace) = current {
+            trace.unknown = None;
+        }
+    });
+}

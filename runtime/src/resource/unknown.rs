@@ -1,0 +1,52 @@
+//! How an unknown fact leaves a check: by unwinding, so that no check can go on with it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use super::Unknown;
+use super::trace;
+
+struct Payload(Unknown);
+
+/// Leaves the check: whoever carries it out records it as unknown.
+///
+/// `resume_unwind` runs no panic hook, so nothing is printed.
+pub(crate) fn unwind(unknown: Unknown) -> ! {
+    trace::met(&unknown);
+    resume_unwind(Box::new(Payload(unknown)))
+}
+
+/// Tells an unwinding unknown from a panic.
+pub(crate) fn of_payload(
+    payload: Box<dyn std::any::Any + Send>,
+) -> Result<Unknown, Box<dyn std::any::Any + Send>> {
+    payload.downcast::<Payload>().map(|payload| payload.0)
+}
+
+/// Runs `read` and hands back an unknown fact instead of leaving the check.
+///
+/// For a check that wants to decide for itself what an unreadable fact means. A panic in `read`
+/// passes through.
+///
+/// # Errors
+///
+/// The first fact that `read` asked for and the source could not tell.
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// let bucket = s3::Bucket::mock("acme-logs");
+/// let versioning = configtest::known(|| bucket.versioning().is_enabled());
+/// assert_eq!(versioning, Ok(false));
+/// ```
+pub fn known<T>(read: impl FnOnce() -> T) -> Result<T, Unknown> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(value) => Ok(value),
+        Err(payload) => match of_payload(payload) {
+            Ok(unknown) => {
+                trace::handled();
+                Err(unknown)
+            }
+            Err(panic) => resume_unwind(panic),
+        },
+    }
+}
