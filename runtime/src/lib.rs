@@ -1,5 +1,6 @@
 //! Configuration tests for the cloud, as ordinary Rust tests.
 
 mod resource;
+mod settings;
 
 pub use resource::{Fact, Kind, Reason, Tag, Unknown, ec2, known, s3};

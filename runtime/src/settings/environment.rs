@@ -1,0 +1,106 @@
+//! The one door through which the environment comes in.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{SettingsError, did_you_mean};
+
+/// The variables that configtest itself reads.
+const OURS: [&str; 3] = ["CONFIGTEST_CONFIG", "CONFIGTEST_REFRESH", "CONFIGTEST_SOURCE"];
+
+/// The environment's variables, as they were when the run began.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    variables: BTreeMap<String, String>,
+}
+
+impl Environment {
+    /// That of this process. Variables that are not Unicode are left out.
+    pub fn of_process() -> Self {
+        let unicode = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        };
+        Self { variables: std::env::vars_os().filter_map(unicode).collect() }
+    }
+
+    /// One with these variables.
+    pub fn of<'a>(variables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        Self { variables: variables.into_iter().map(owned).collect() }
+    }
+
+    /// The value of a variable that is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// All variables, sorted by name.
+    pub fn variables(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Refuses a `CONFIGTEST_` variable that means nothing, which is a mistyped one.
+    ///
+    /// # Errors
+    ///
+    /// There is such a variable.
+    pub fn check_names(&self) -> Result<(), SettingsError> {
+        let ours = |name: &&String| name.starts_with("CONFIGTEST_");
+        match self.variables.keys().filter(ours).find(|name| !OURS.contains(&name.as_str())) {
+            Some(name) => Err(SettingsError::UnknownVariable {
+                name: name.clone(),
+                hint: did_you_mean(name, OURS),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether this process was started by cargo-nextest, to list or to run.
+    pub fn is_nextest(&self) -> bool {
+        self.get("NEXTEST") == Some("1") || self.get("NEXTEST_RUN_ID").is_some()
+    }
+
+    /// The identity of the nextest run that this process belongs to.
+    pub fn nextest_run(&self) -> Option<&str> {
+        self.get("NEXTEST_RUN_ID")
+    }
+
+    /// Whether what other runs cached is to be left aside: `CONFIGTEST_REFRESH=1`.
+    pub fn refreshes(&self) -> bool {
+        self.get("CONFIGTEST_REFRESH").is_some_and(|value| value != "0")
+    }
+
+    /// Finds a program as cargo would: on the PATH, then among cargo's own.
+    pub fn find_program(&self, name: &str) -> Option<PathBuf> {
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        let path = self.get("PATH").map(std::env::split_paths).into_iter().flatten();
+        let cargo_home = match (self.get("CARGO_HOME"), self.home()) {
+            (Some(cargo_home), _) => Some(PathBuf::from(cargo_home)),
+            (None, home) => home.map(|home| home.join(".cargo")),
+        };
+        path.chain(cargo_home.map(|home| home.join("bin")))
+            .map(|folder| folder.join(&file))
+            .find(|candidate| candidate.is_file())
+    }
+
+    /// The files from which the AWS SDK reads profiles.
+    pub fn aws_files(&self) -> Vec<PathBuf> {
+        let file = |variable: &str, name: &str| match self.get(variable) {
+            Some(path) => Some(PathBuf::from(path)),
+            None => self.home().map(|home| home.join(".aws").join(name)),
+        };
+        let files =
+            [file("AWS_CONFIG_FILE", "config"), file("AWS_SHARED_CREDENTIALS_FILE", "credentials")];
+        files.into_iter().flatten().collect()
+    }
+
+    /// Tells the person at the terminal something that does not end the run.
+    #[expect(clippy::print_stderr, reason = "this is the door")]
+    pub fn warn(&self, text: &str) {
+        eprintln!("configtest: {text}");
+    }
+
+    fn home(&self) -> Option<&Path> {
+        self.get("HOME").or_else(|| self.get("USERPROFILE")).map(Path::new)
+    }
+}

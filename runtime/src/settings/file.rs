@@ -1,0 +1,217 @@
+//! configtest.toml and the choice of a source.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::table::{Document, Table};
+use super::{Environment, SettingsError, did_you_mean, list};
+
+/// The name of the file.
+const FILE: &str = "configtest.toml";
+/// How long a cache serves where the settings do not say.
+const MAX_AGE: Duration = Duration::from_secs(10 * 60);
+/// How many calls are under way at once where the settings do not say.
+const CONCURRENCY: usize = 64;
+/// More than this helps nobody: the service's limits are reached long before.
+const MOST_CONCURRENCY: usize = 1024;
+
+/// The settings of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The file they were read from.
+    pub path: Option<PathBuf>,
+    /// The folder to which relative paths refer: the file's, or the package's.
+    pub folder: PathBuf,
+    /// The source that the file chooses, with the line that does.
+    source: Option<(String, usize)>,
+    sources: BTreeMap<String, SourceSettings>,
+}
+
+/// One `[sources.NAME]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceSettings {
+    /// A recording.
+    Fixture {
+        /// The folder, as the file names it.
+        path: PathBuf,
+        /// How old the recording may be.
+        max_age: Option<Duration>,
+    },
+    /// A live account.
+    Aws {
+        /// The regions; none stands for the ambient one.
+        regions: Vec<String>,
+        /// How old the cache may be.
+        max_age: Duration,
+        /// How many calls may be under way at once.
+        concurrency: usize,
+    },
+    /// What `main!(mock = ...)` builds.
+    Mock,
+}
+
+impl SourceSettings {
+    fn ambient_aws() -> Self {
+        Self::Aws { regions: Vec::new(), max_age: MAX_AGE, concurrency: CONCURRENCY }
+    }
+}
+
+impl Settings {
+    /// Reads the settings of the package in `package`: from the file that CONFIGTEST_CONFIG
+    /// names, or from the nearest configtest.toml in that folder or above it. None is no error
+    /// here: the environment may say enough.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read or says something that means nothing.
+    pub fn load(package: &Path, environment: &Environment) -> Result<Self, SettingsError> {
+        environment.check_names()?;
+        let path = match environment.get("CONFIGTEST_CONFIG") {
+            Some(path) => Some(package.join(path)),
+            None => package.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file()),
+        };
+        let Some(path) = path else {
+            return Ok(Self {
+                path: None,
+                folder: package.to_owned(),
+                source: None,
+                sources: BTreeMap::new(),
+            });
+        };
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(path, &text),
+            Err(source) => Err(SettingsError::Io { path, source }),
+        }
+    }
+
+    fn parse(path: PathBuf, text: &str) -> Result<Self, SettingsError> {
+        let document = Document { path: &path, text };
+        let table = DeTable::parse(text)
+            .map_err(|error| document.error(error.span().unwrap_or(0..0), error.message()))?;
+        let root = Table::root(document, table.get_ref());
+        root.only(&["source", "sources"])?;
+        let sources = root
+            .tables("sources")?
+            .into_iter()
+            .map(|(name, table)| Ok((name, source(&table)?)))
+            .collect::<Result<_, _>>()?;
+        let chosen = root.string("source")?.map(|name| {
+            let line = text.get(..name.span().start).unwrap_or(text).matches('\n').count() + 1;
+            (name.into_inner(), line)
+        });
+        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        Ok(Self { path: Some(path), folder, source: chosen, sources })
+    }
+
+    /// The source to use, with its name: the one that CONFIGTEST_SOURCE asks for, or the file's.
+    ///
+    /// # Errors
+    ///
+    /// No source is named, or the one that is named is not described.
+    pub fn source(
+        &self,
+        environment: &Environment,
+    ) -> Result<(String, SourceSettings), SettingsError> {
+        if let Some(name) = environment.get("CONFIGTEST_SOURCE") {
+            return self.named(name, || "CONFIGTEST_SOURCE".to_owned());
+        }
+        match (&self.path, &self.source) {
+            (Some(path), Some((name, line))) => {
+                self.named(name, || format!("`{}:{line}`", path.display()))
+            }
+            (Some(path), None) => Err(SettingsError::NoSource {
+                path: path.clone(),
+                sources: list(self.sources.keys().map(String::as_str)),
+            }),
+            (None, _) => Err(SettingsError::NoFile(self.folder.clone())),
+        }
+    }
+
+    /// The source of that name; `fixture:PATH`, `aws` and `mock` need no description.
+    ///
+    /// # Errors
+    ///
+    /// There is no such source.
+    pub fn named(
+        &self,
+        name: &str,
+        asked_by: impl FnOnce() -> String,
+    ) -> Result<(String, SourceSettings), SettingsError> {
+        if let Some(settings) = self.sources.get(name) {
+            return Ok((name.to_owned(), settings.clone()));
+        }
+        let settings = match name.split_once(':') {
+            Some(("fixture", path)) if !path.is_empty() => {
+                Some(SourceSettings::Fixture { path: path.into(), max_age: None })
+            }
+            Some(_) => None,
+            None if name == "aws" => Some(SourceSettings::ambient_aws()),
+            None if name == "mock" => Some(SourceSettings::Mock),
+            None => None,
+        };
+        let named = self.sources.keys().map(String::as_str);
+        settings.map(|settings| (name.to_owned(), settings)).ok_or_else(|| {
+            SettingsError::UnknownSource {
+                asked_by: asked_by(),
+                name: name.to_owned(),
+                hint: did_you_mean(name, named.clone().chain(["aws", "mock"])),
+                help: match &self.path {
+                    Some(path) if !self.sources.is_empty() => format!(
+                        "`{}` describes {}; `aws`, `mock` and `fixture:PATH` work everywhere",
+                        path.display(),
+                        list(named)
+                    ),
+                    _ => "no configtest.toml describes a source; `aws`, `mock` and \
+                          `fixture:PATH` work everywhere"
+                        .to_owned(),
+                },
+            }
+        })
+    }
+
+    /// The names of the live sources, sorted.
+    pub fn live_sources(&self) -> Vec<&str> {
+        self.sources
+            .iter()
+            .filter(|(_, settings)| matches!(settings, SourceSettings::Aws { .. }))
+            .map(|(name, _)| name.as_str())
+            .collect()
+    }
+}
+
+fn source(table: &Table<'_, '_>) -> Result<SourceSettings, SettingsError> {
+    const TYPES: [&str; 3] = ["fixture", "aws", "mock"];
+    let kind: Spanned<String> = table.required("type", "one of `fixture`, `aws` and `mock`")?;
+    match kind.get_ref().as_str() {
+        "fixture" => {
+            table.only(&["type", "path", "max-age"])?;
+            let path = table.required("path", "the folder of the recording")?.into_inner();
+            Ok(SourceSettings::Fixture { path: path.into(), max_age: table.duration("max-age")? })
+        }
+        "aws" => {
+            table.only(&["type", "regions", "max-age", "concurrency"])?;
+            Ok(SourceSettings::Aws {
+                regions: table.strings("regions")?,
+                max_age: table.duration("max-age")?.unwrap_or(MAX_AGE),
+                concurrency: table.count("concurrency", MOST_CONCURRENCY)?.unwrap_or(CONCURRENCY),
+            })
+        }
+        "mock" => {
+            table.only(&["type"])?;
+            Ok(SourceSettings::Mock)
+        }
+        other => {
+            let hint = did_you_mean(other, TYPES);
+            let message = format!(
+                "unknown type `{other}` of source at {}{hint}\nhelp: the types are {}",
+                table.name(),
+                list(TYPES)
+            );
+            Err(table.error(kind.span(), message))
+        }
+    }
+}

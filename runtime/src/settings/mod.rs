@@ -1,0 +1,14 @@
+//! What a run is told from outside: configtest.toml, the environment, the time.
+
+mod clock;
+mod environment;
+mod error;
+mod file;
+mod nearest;
+mod table;
+
+pub use clock::Clock;
+pub use environment::Environment;
+pub use error::SettingsError;
+pub use file::{Settings, SourceSettings};
+pub(crate) use nearest::{did_you_mean, list};
