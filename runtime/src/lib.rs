@@ -2,5 +2,6 @@
 
 mod resource;
 mod settings;
+mod snapshot;
 
 pub use resource::{Fact, Kind, Reason, Tag, Unknown, ec2, known, s3};

@@ -1,0 +1,157 @@
+//! The files of a fixture, as serde reads and writes them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::CallLog;
+use crate::resource::{Reason, Timestamp, Unknown};
+
+/// The version of the format that this release writes, and the newest that it reads.
+pub(super) const FORMAT_VERSION: u64 = 1;
+/// The file that makes a folder a fixture.
+pub(super) const HEADER_FILE: &str = "snapshot.json";
+/// The folder of what has no region.
+pub(super) const GLOBAL: &str = "global";
+
+/// `snapshot.json`.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub(super) struct Header {
+    pub(super) format_version: u64,
+    pub(super) tool: String,
+    pub(super) source: String,
+    pub(super) start: Moment,
+    pub(super) end: Moment,
+    pub(super) accounts: Vec<String>,
+    pub(super) regions: Vec<String>,
+    pub(super) operations: Vec<CallDoc>,
+    pub(super) files: Vec<String>,
+    /// SHA-256 over the files, in that order, as they were recorded.
+    pub(super) hash: String,
+}
+
+/// The part of `snapshot.json` that every version has.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Version {
+    pub(super) format_version: u64,
+    pub(super) tool: Option<String>,
+}
+
+/// A time in RFC 3339.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(super) struct Moment(pub(super) Timestamp);
+
+impl TryFrom<String> for Moment {
+    type Error = humantime::TimestampError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Timestamp::parse(&text).map(Self)
+    }
+}
+
+impl From<Moment> for String {
+    fn from(moment: Moment) -> Self {
+        moment.0.to_string()
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub(super) struct CallDoc {
+    operation: String,
+    account: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<String>,
+    start: Moment,
+    end: Moment,
+    outcomes: BTreeMap<String, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unknown: Option<UnknownDoc>,
+}
+
+impl From<&CallLog> for CallDoc {
+    fn from(call: &CallLog) -> Self {
+        Self {
+            operation: call.operation.clone(),
+            account: call.account.clone(),
+            region: call.region.clone(),
+            start: Moment(call.start),
+            end: Moment(call.end),
+            outcomes: call.outcomes.clone(),
+            unknown: call.unknown.as_ref().map(UnknownDoc::from),
+        }
+    }
+}
+
+impl From<CallDoc> for CallLog {
+    fn from(doc: CallDoc) -> Self {
+        Self {
+            operation: doc.operation,
+            account: doc.account,
+            region: doc.region,
+            start: doc.start.0,
+            end: doc.end.0,
+            outcomes: doc.outcomes,
+            unknown: doc.unknown.map(Unknown::from),
+        }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub(super) struct UnknownDoc {
+    reason: Reason,
+    operation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_action: Option<String>,
+}
+
+impl From<&Unknown> for UnknownDoc {
+    fn from(unknown: &Unknown) -> Self {
+        let Unknown { reason, operation, code, message, iam_action } = unknown.clone();
+        Self { reason, operation, code, message, iam_action }
+    }
+}
+
+impl From<UnknownDoc> for Unknown {
+    fn from(doc: UnknownDoc) -> Self {
+        let UnknownDoc { reason, operation, code, message, iam_action } = doc;
+        Self { reason, operation, code, message, iam_action }
+    }
+}
+
+/// `ACCOUNT/REGION/KIND.json`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub(super) struct KindFile<'a> {
+    pub(super) kind: String,
+    #[serde(borrow)]
+    pub(super) resources: Vec<ResourceDoc<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub(super) struct ResourceDoc<'a> {
+    pub(super) id: String,
+    pub(super) arn: String,
+    /// Each a [`FacetDoc`], raw for its place in the file.
+    #[serde(borrow)]
+    pub(super) facets: BTreeMap<String, &'a RawValue>,
+}
+
+/// Exactly one member is there.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub(super) struct FacetDoc<'a> {
+    #[serde(borrow)]
+    pub(super) value: Option<&'a RawValue>,
+    pub(super) absent: Option<String>,
+    pub(super) unknown: Option<UnknownDoc>,
+}

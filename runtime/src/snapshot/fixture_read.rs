@@ -1,0 +1,267 @@
+//! Reading a fixture.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::fixture_format::{
+    FORMAT_VERSION, FacetDoc, GLOBAL, HEADER_FILE, Header, KindFile, ResourceDoc, Version,
+};
+use super::{CallLog, FixtureError, KindSnapshot, Snapshot};
+use crate::resource::{Identity, KINDS, KindSpec, Origin, Outcome, Record, Stored, Timestamp};
+
+/// A fixture that was read.
+#[derive(Debug)]
+pub struct Fixture {
+    /// What it holds of the kinds that were asked for.
+    pub snapshot: Snapshot,
+    /// When its recording ended.
+    pub end: Timestamp,
+}
+
+/// Reads the kinds asked for from the fixture in `folder`.
+///
+/// `shown` is the folder as the user named it, for messages and evidence.
+///
+/// # Errors
+///
+/// The folder holds no fixture, a newer one, or one whose files are missing, cut short or not of
+/// the format. A value inside a facet is not looked at here: one that has not the shape of the
+/// API is an unknown fact of that resource alone.
+pub fn read_fixture(
+    folder: &Path,
+    shown: &Path,
+    kinds: &[&'static KindSpec],
+) -> Result<Fixture, FixtureError> {
+    let header = read_header(folder, shown)?;
+    let on_disk = files_of(folder, shown)?;
+    if let Some(path) = on_disk.iter().find(|path| !header.files.contains(path)) {
+        return Err(FixtureError::Files {
+            path: shown.join(path),
+            problem: "is not listed in `snapshot.json`",
+            help: "add it to `Files` there, or remove it".to_owned(),
+        });
+    }
+    let end = header.end.0;
+    let files = header.files;
+    let mut calls: BTreeMap<&str, Vec<CallLog>> = BTreeMap::new();
+    for call in header.operations.into_iter().map(CallLog::from) {
+        if let Some(spec) = kind_of(&call) {
+            calls.entry(spec.name).or_default().push(call);
+        }
+    }
+    let mut snapshot = Snapshot::default();
+    for spec in kinds {
+        let mut kind = KindSnapshot {
+            records: Vec::new(),
+            calls: CallLog::folded(calls.remove(spec.name).unwrap_or_default()),
+        };
+        let file_name = format!("{}.json", spec.file_stem());
+        for path in files.iter().filter(|path| path.rsplit('/').next() == Some(&file_name)) {
+            read_kind_file(folder, shown, path, spec, &mut kind)?;
+        }
+        snapshot.kinds.insert(spec.name.to_owned(), kind);
+    }
+    Ok(Fixture { snapshot, end })
+}
+
+/// The paths of the resource files of a fixture, as `snapshot.json` lists them.
+pub(super) fn listed_files(folder: &Path) -> Result<Vec<String>, FixtureError> {
+    read_header(folder, folder).map(|header| header.files)
+}
+
+fn read_header(folder: &Path, shown: &Path) -> Result<Header, FixtureError> {
+    if !folder.is_dir() {
+        return Err(FixtureError::Missing(shown.to_owned()));
+    }
+    let shown_file = shown.join(HEADER_FILE);
+    let text = match fs::read_to_string(folder.join(HEADER_FILE)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(FixtureError::NotAFixture(shown.to_owned()));
+        }
+        Err(error) => return Err(FixtureError::io("read", shown_file)(error)),
+    };
+    let version: Version =
+        serde_json::from_str(&text).map_err(|error| FixtureError::json(&shown_file, &error))?;
+    if version.format_version > FORMAT_VERSION {
+        return Err(FixtureError::Newer {
+            path: shown_file,
+            version: version.format_version,
+            tool: version.tool.unwrap_or_else(|| "an unknown tool".to_owned()),
+            newest: FORMAT_VERSION,
+        });
+    }
+    serde_json::from_str(&text).map_err(|error| FixtureError::json(&shown_file, &error))
+}
+
+/// The resource files that are there, as `ACCOUNT/REGION/KIND.json`, sorted.
+pub(super) fn files_of(folder: &Path, shown: &Path) -> Result<Vec<String>, FixtureError> {
+    let mut files = Vec::new();
+    for account in folders_in(folder, shown)? {
+        for region in folders_in(&folder.join(&account), &shown.join(&account))? {
+            let path = Path::new(&account).join(&region);
+            for name in names_in(&folder.join(&path), &shown.join(&path))? {
+                if name.ends_with(".json") {
+                    files.push(format!("{account}/{region}/{name}"));
+                }
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn folders_in(folder: &Path, shown: &Path) -> Result<Vec<String>, FixtureError> {
+    let names = names_in(folder, shown)?;
+    Ok(names.into_iter().filter(|name| folder.join(name).is_dir()).collect())
+}
+
+fn names_in(folder: &Path, shown: &Path) -> Result<Vec<String>, FixtureError> {
+    let unreadable = || FixtureError::io("read the folder", shown);
+    let entries = fs::read_dir(folder).map_err(|error| unreadable()(error))?;
+    let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut names = names.collect::<io::Result<Vec<_>>>().map_err(|error| unreadable()(error))?;
+    names.sort();
+    Ok(names)
+}
+
+fn kind_of(call: &CallLog) -> Option<&'static KindSpec> {
+    let speaks_of = |spec: &&&KindSpec| {
+        spec.operations().any(|operation| operation.qualified() == call.operation)
+    };
+    KINDS.iter().find(speaks_of).copied()
+}
+
+fn read_kind_file(
+    folder: &Path,
+    shown: &Path,
+    path: &str,
+    spec: &'static KindSpec,
+    kind: &mut KindSnapshot,
+) -> Result<(), FixtureError> {
+    let shown_file = shown.join(path);
+    let text = match fs::read_to_string(folder.join(path)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(FixtureError::Files {
+                path: shown_file,
+                problem: "is listed in `snapshot.json` and is not there",
+                help: "restore it, or record the fixture again".to_owned(),
+            });
+        }
+        Err(error) => return Err(FixtureError::io("read", shown_file)(error)),
+    };
+    let mut parts = path.split('/');
+    let (Some(account), Some(region)) = (parts.next(), parts.next()) else {
+        return Err(FixtureError::Files {
+            path: shown_file,
+            problem: "is not of the form ACCOUNT/REGION/KIND.json",
+            help: "record the fixture again".to_owned(),
+        });
+    };
+    let file: KindFile<'_> =
+        serde_json::from_str(&text).map_err(|error| FixtureError::json(&shown_file, &error))?;
+    if file.kind != spec.name {
+        return Err(FixtureError::Files {
+            path: shown_file,
+            problem: "names another kind than its file name does",
+            help: format!("set `Kind` to \"{}\"", spec.name),
+        });
+    }
+    let place = Place {
+        account,
+        region: (region != GLOBAL).then_some(region),
+        lines: Lines::new(&text),
+        path: shown_file.to_string_lossy().into(),
+    };
+    for resource in file.resources {
+        let record = place.record(spec, resource, &kind.calls)?;
+        kind.insert(record);
+    }
+    Ok(())
+}
+
+/// A resource file, as its records refer to it.
+struct Place<'a> {
+    account: &'a str,
+    region: Option<&'a str>,
+    lines: Lines<'a>,
+    path: Arc<str>,
+}
+
+impl Place<'_> {
+    fn record(
+        &self,
+        spec: &KindSpec,
+        resource: ResourceDoc<'_>,
+        calls: &[CallLog],
+    ) -> Result<Record, FixtureError> {
+        let identity = Identity {
+            account: self.account.to_owned(),
+            region: self.region.map(str::to_owned),
+            id: resource.id,
+            arn: resource.arn,
+        };
+        let mut facets = BTreeMap::new();
+        for (name, raw) in resource.facets {
+            let line = self.lines.line_of(raw.get());
+            let malformed = |line: u32, message: String| FixtureError::Malformed {
+                path: PathBuf::from(&*self.path),
+                line: line as usize,
+                column: 1,
+                what: "cannot be read",
+                message: format!("`{name}` of `{}`: {message}", identity.id),
+            };
+            let facet: FacetDoc<'_> = serde_json::from_str(raw.get()).map_err(|error| {
+                let inside = u32::try_from(error.line().saturating_sub(1)).unwrap_or(0);
+                malformed(line + inside, error.to_string())
+            })?;
+            let value_line = facet.value.map_or(line, |value| self.lines.line_of(value.get()));
+            let outcome = outcome(facet).ok_or_else(|| {
+                let rule = "it needs exactly one of `Value`, `Absent` and `Unknown`";
+                malformed(line, rule.to_owned())
+            })?;
+            let operation = spec.operations().find(|operation| operation.name == name);
+            let at = operation.and_then(|operation| {
+                let mut calls = calls.iter();
+                calls.find(|call| call.speaks_of(operation, &identity)).map(|call| call.end)
+            });
+            let path = Arc::clone(&self.path);
+            let origin = Origin::File { at, path, line: value_line };
+            facets.insert(name, Stored { outcome, origin });
+        }
+        Ok(Record { identity, facets })
+    }
+}
+
+fn outcome(facet: FacetDoc<'_>) -> Option<Outcome> {
+    match (facet.value, facet.absent, facet.unknown) {
+        (Some(value), None, None) => Some(Outcome::Value(value.get().into())),
+        (None, Some(code), None) => Some(Outcome::Absent(code)),
+        (None, None, Some(unknown)) => Some(Outcome::Unknown(unknown.into())),
+        _ => None,
+    }
+}
+
+/// Finds the line of a part of a text.
+struct Lines<'a> {
+    text: &'a str,
+    breaks: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self { text, breaks: breaks.map(|(position, _)| position).collect() }
+    }
+
+    /// The line, from 1, on which `part` begins; `part` is a slice of the text.
+    fn line_of(&self, part: &str) -> u32 {
+        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let line = self.breaks.partition_point(|position| *position < offset) + 1;
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+}

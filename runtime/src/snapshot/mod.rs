@@ -1,0 +1,16 @@
+//! The resources of one moment with their facts and provenance, in memory and as a fixture.
+
+mod calls;
+mod fixture_error;
+mod fixture_format;
+mod fixture_read;
+mod fixture_write;
+mod in_memory;
+
+pub use calls::CallLog;
+#[cfg(feature = "aws")]
+pub(crate) use calls::SUCCESS;
+pub use fixture_error::FixtureError;
+pub use fixture_read::{Fixture, read_fixture};
+pub use fixture_write::{Recording, write_fixture};
+pub use in_memory::{KindSnapshot, Snapshot};
