@@ -1,5 +1,6 @@
 //! Configuration tests for the cloud, as ordinary Rust tests.
 
+mod cache;
 mod resource;
 mod settings;
 mod snapshot;

@@ -1,0 +1,86 @@
+//! What the cache holds of a kind, and whether it is good enough.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::resource::{KindSpec, Operation, Origin, Outcome, Record, Stored, Timestamp};
+use crate::snapshot::KindSnapshot;
+
+/// What a run needs of a kind.
+#[derive(Debug, Clone)]
+pub struct Need {
+    /// The kind, which is always listed.
+    pub kind: &'static KindSpec,
+    /// The facets to read of every resource, in the order of the kind's table.
+    pub facets: Vec<&'static Operation>,
+}
+
+/// Which of the cache's contents may serve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Freshness {
+    /// The run that asks: what was read in the same run always serves.
+    pub run: String,
+    /// What another run read serves while it is younger than this.
+    pub max_age: Duration,
+    /// What the time is.
+    pub now: Timestamp,
+}
+
+impl Freshness {
+    fn serves(&self, run: Option<&str>, at: Timestamp) -> bool {
+        self.is_same(run) || at.age_at(self.now) < self.max_age
+    }
+
+    fn is_same(&self, run: Option<&str>) -> bool {
+        run == Some(self.run.as_str())
+    }
+}
+
+/// A kind in the cache.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CachedKind {
+    /// The resources and the calls.
+    pub snapshot: KindSnapshot,
+    /// When the listing was read.
+    pub listed_at: Timestamp,
+    /// The run that read the listing.
+    pub listed_by: String,
+    /// The run that last read a facet, by the operation's name.
+    pub facets: BTreeMap<String, String>,
+}
+
+impl CachedKind {
+    /// Whether the listing may serve. One that another run could not read is tried again.
+    pub fn listing_serves(&self, freshness: &Freshness) -> bool {
+        let unread = self.snapshot.calls.iter().any(|call| call.unknown.is_some());
+        let run = Some(self.listed_by.as_str());
+        if unread { freshness.is_same(run) } else { freshness.serves(run, self.listed_at) }
+    }
+
+    /// The resources of which that facet is still to be read: those that have none, those whose
+    /// own is too old, and those that another run could not read.
+    pub fn lacking<'a>(
+        &'a self,
+        operation: &'static Operation,
+        freshness: &'a Freshness,
+    ) -> impl Iterator<Item = &'a Record> {
+        let run = self.facets.get(operation.name).map(String::as_str);
+        self.snapshot.records.iter().filter(move |record| match record.facets.get(operation.name) {
+            None => true,
+            Some(Stored { outcome: Outcome::Unknown(_), .. }) => !freshness.is_same(run),
+            Some(Stored { origin: Origin::Api(at), .. }) => !freshness.serves(run, *at),
+            Some(Stored { origin: Origin::File { .. } | Origin::Mock, .. }) => true,
+        })
+    }
+
+    /// Whether nothing that is needed is lacking.
+    pub fn satisfies(&self, need: &Need, freshness: &Freshness) -> bool {
+        self.listing_serves(freshness)
+            && need
+                .facets
+                .iter()
+                .all(|operation| self.lacking(operation, freshness).next().is_none())
+    }
+}

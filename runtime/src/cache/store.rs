@@ -1,0 +1,146 @@
+//! The folder of the cache of one source.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::file::{decode, encode};
+use super::{CachedKind, Freshness, Need};
+use crate::resource::KindSpec;
+
+/// The cache of one live source: a folder with one file per kind.
+///
+/// Readers take no lock, since a file is replaced as a whole; whoever collects holds the lock, so
+/// that of many processes one asks AWS and the others find the answer.
+#[derive(Debug, Clone)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// The cache cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CacheError {
+    /// The file system refused.
+    #[error("cannot {action} the cache `{}`", path.display())]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The content cannot be encoded.
+    #[error("cannot encode the cache of {kind}")]
+    Encode {
+        /// The kind.
+        kind: String,
+        /// Why not.
+        source: postcard::Error,
+    },
+}
+
+impl CacheError {
+    fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io { action, path, source }
+    }
+}
+
+impl Store {
+    /// The cache in that folder, which need not exist.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What is held of a kind. A file that cannot be trusted counts as none, with a warning.
+    pub fn read(&self, kind: &KindSpec, warn: &mut dyn FnMut(String)) -> Option<CachedKind> {
+        let path = self.path(kind);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    warn(format!("the cache file `{}` is not used: {error}", path.display()));
+                }
+                return None;
+            }
+        };
+        match decode(kind.name, &bytes) {
+            Ok(cached) => Some(cached),
+            Err(why) => {
+                warn(format!("the cache file `{}` is not used: {why}", path.display()));
+                None
+            }
+        }
+    }
+
+    /// The needs that the cache does not serve.
+    pub fn unserved(
+        &self,
+        needs: &[Need],
+        freshness: &Freshness,
+        warn: &mut dyn FnMut(String),
+    ) -> Vec<Need> {
+        let unserved = |need: &&Need| {
+            let cached = self.read(need.kind, warn);
+            !cached.is_some_and(|cached| cached.satisfies(need, freshness))
+        };
+        needs.iter().filter(unserved).cloned().collect()
+    }
+
+    /// Replaces what is held of a kind: readers see the old file or the new one. Mode 0600.
+    ///
+    /// # Errors
+    ///
+    /// The file system refuses.
+    pub fn write(&self, kind: &KindSpec, cached: &CachedKind) -> Result<(), CacheError> {
+        let bytes = encode(kind.name, cached)
+            .map_err(|source| CacheError::Encode { kind: kind.name.to_owned(), source })?;
+        self.make_folder()?;
+        let path = self.path(kind);
+        let write = || {
+            let mut file =
+                tempfile::Builder::new().prefix(".partial-").tempfile_in(&self.folder)?;
+            file.write_all(&bytes)?;
+            file.as_file().sync_all()?;
+            file.persist(&path).map_err(io::Error::from)
+        };
+        write().map_err(CacheError::io("write", &path))?;
+        Ok(())
+    }
+
+    /// Waits until no other process collects into this cache; the lock ends with the file, or
+    /// with the process.
+    ///
+    /// # Errors
+    ///
+    /// The file system refuses.
+    pub fn lock(&self) -> Result<File, CacheError> {
+        self.make_folder()?;
+        let path = self.folder.join("lock");
+        let lock = || {
+            let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+            file.lock()?;
+            Ok(file)
+        };
+        lock().map_err(CacheError::io("lock", &path))
+    }
+
+    fn make_folder(&self) -> Result<(), CacheError> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.folder).map_err(CacheError::io("make", &self.folder))
+    }
+
+    fn path(&self, kind: &KindSpec) -> PathBuf {
+        self.folder.join(format!("{}.cache", kind.file_stem()))
+    }
+}
