@@ -4,5 +4,6 @@ mod cache;
 mod resource;
 mod settings;
 mod snapshot;
+mod source;
 
 pub use resource::{Fact, Kind, Reason, Tag, Unknown, ec2, known, s3};

@@ -1,0 +1,56 @@
+//! The sources behind one door.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Live, SourceError, fixture};
+use crate::cache::Need;
+use crate::resource::{FacetLoader, Timestamp};
+use crate::snapshot::Snapshot;
+
+/// Where a run's snapshot comes from.
+pub enum Source {
+    /// A recording.
+    Fixture {
+        /// The folder.
+        path: PathBuf,
+        /// The folder as the user named it.
+        shown: PathBuf,
+        /// How old it may be.
+        max_age: Option<Duration>,
+        /// What the time is.
+        now: Timestamp,
+    },
+    /// Resources built in code.
+    Mock(Snapshot),
+    /// An account, read through the cache.
+    Live(Arc<Live>),
+}
+
+impl Source {
+    /// The resources of the kinds needed, each with the facets needed where the source has to be
+    /// asked for them.
+    ///
+    /// # Errors
+    ///
+    /// The source cannot be used at all.
+    pub fn snapshot(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
+        match self {
+            Self::Fixture { path, shown, max_age, now } => {
+                fixture::snapshot(path, shown, *max_age, *now, needs)
+            }
+            Self::Mock(snapshot) => Ok(snapshot.clone()),
+            Self::Live(live) => live.snapshot(needs).map(|(snapshot, _)| snapshot),
+        }
+    }
+
+    /// Who is asked for a facet that the snapshot came without.
+    pub(crate) fn loader(&self) -> Option<Arc<dyn FacetLoader>> {
+        match self {
+            Self::Fixture { shown, .. } => Some(fixture::loader(shown)),
+            Self::Mock(_) => None,
+            Self::Live(live) => Some(Arc::clone(live) as Arc<dyn FacetLoader>),
+        }
+    }
+}

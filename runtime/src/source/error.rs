@@ -1,0 +1,85 @@
+//! Why a source cannot be used at all. What a source cannot tell of one resource is no error: it
+//! is an unknown fact.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::cache::CacheError;
+use crate::resource::Timestamp;
+use crate::snapshot::FixtureError;
+
+/// A source cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SourceError {
+    /// The fixture cannot be read.
+    #[error(transparent)]
+    Fixture(#[from] FixtureError),
+    /// The fixture is older than its settings allow.
+    #[error(
+        "the fixture `{}` was recorded at {recorded}, and `max-age` allows {}\n\
+         help: record it again with `cargo configtest record --out {}`",
+        path.display(), humantime::format_duration(*max_age), path.display()
+    )]
+    TooOld {
+        /// The fixture's folder.
+        path: PathBuf,
+        /// When it was recorded.
+        recorded: Timestamp,
+        /// How old it may be.
+        max_age: Duration,
+    },
+    /// The cache cannot be used.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
+    /// The account cannot be read.
+    #[cfg(feature = "aws")]
+    #[error(transparent)]
+    Aws(#[from] super::aws::CollectError),
+    /// The collector says no.
+    #[error("{0}")]
+    Collector(String),
+    /// The program that collects is not installed.
+    #[error(
+        "the source `{source_name}` is live, and the program that reads it, `cargo-configtest`, is neither \
+         on the PATH nor among cargo's own programs\n\
+         help: install it with `cargo install --locked cargo-configtest@{version}`, or build the suite with the \
+         feature `aws` of configtest"
+    )]
+    NoProgram {
+        /// The source's name.
+        source_name: String,
+        /// The release that fits.
+        version: &'static str,
+    },
+    /// The program speaks another protocol.
+    #[error(
+        "`{}` is of release {theirs} and speaks protocol {their_protocol}; this suite is of release {ours} and \
+         speaks protocol {our_protocol}\nhelp: {help}",
+        program.display()
+    )]
+    Protocol {
+        /// Where it is.
+        program: PathBuf,
+        /// Its release.
+        theirs: String,
+        /// What it speaks.
+        their_protocol: u32,
+        /// The suite's release.
+        ours: &'static str,
+        /// What the suite speaks.
+        our_protocol: u32,
+        /// Which of the two to update.
+        help: String,
+    },
+    /// The program does not behave.
+    #[error("`{}` {problem}\nhelp: install the release that fits with `cargo install --locked --force cargo-configtest@{version}`", program.display())]
+    Program {
+        /// Where it is.
+        program: PathBuf,
+        /// What it did.
+        problem: String,
+        /// The release that fits.
+        version: &'static str,
+    },
+}

@@ -1,0 +1,58 @@
+//! A recording as a source.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::SourceError;
+use crate::cache::Need;
+use crate::resource::{
+    FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, Stored, Timestamp, Unknown,
+};
+use crate::snapshot::{Fixture, Snapshot, read_fixture};
+
+pub(super) fn snapshot(
+    path: &Path,
+    shown: &Path,
+    max_age: Option<Duration>,
+    now: Timestamp,
+    needs: &[Need],
+) -> Result<Snapshot, SourceError> {
+    let kinds: Vec<&'static KindSpec> = needs.iter().map(|need| need.kind).collect();
+    let Fixture { snapshot, end } = read_fixture(path, shown, &kinds)?;
+    match max_age {
+        Some(max_age) if end.age_at(now) > max_age => {
+            Err(SourceError::TooOld { path: shown.to_owned(), recorded: end, max_age })
+        }
+        Some(_) | None => Ok(snapshot),
+    }
+}
+
+/// Says of what a recording leaves out that it does, and how to mend that.
+struct NotRecorded {
+    shown: PathBuf,
+}
+
+pub(super) fn loader(shown: &Path) -> Arc<dyn FacetLoader> {
+    Arc::new(NotRecorded { shown: shown.to_owned() })
+}
+
+impl FacetLoader for NotRecorded {
+    fn load(
+        &self,
+        _kind: &'static KindSpec,
+        operation: &'static Operation,
+        of: &Identity,
+    ) -> Stored {
+        let shown = self.shown.display();
+        let message = format!(
+            "the fixture `{shown}` does not hold it for `{}`; record it again with \
+             `cargo configtest record --out {shown}`",
+            of.id
+        );
+        Stored {
+            outcome: Outcome::Unknown(Unknown::not_collected(operation, message)),
+            origin: Origin::File { at: None, path: shown.to_string().into(), line: 1 },
+        }
+    }
+}

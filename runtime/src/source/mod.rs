@@ -1,0 +1,13 @@
+//! Where snapshots come from.
+
+mod door;
+mod error;
+mod fixture;
+mod live;
+#[cfg(not(feature = "aws"))]
+mod program;
+pub mod protocol;
+
+pub use door::Source;
+pub use error::SourceError;
+pub use live::{Live, store_folder};

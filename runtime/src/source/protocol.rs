@@ -1,0 +1,115 @@
+//! What a test binary and the collector say to each other.
+//!
+//! A suite without the feature `aws` starts `cargo-configtest collect`. The program speaks first:
+//! a line with the protocol that it speaks. Then the suite sends one request on standard input,
+//! and the program answers with one line when the cache is filled. Both sides meet in the cache.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::cache::{Freshness, Need};
+use crate::resource::kind_named;
+
+/// The version of this protocol, of the cache's format and of the kinds' tables together.
+pub const PROTOCOL: u32 = 1;
+
+/// The first line that the program prints.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Greeting {
+    /// The protocol that it speaks.
+    pub protocol: u32,
+    /// Its release.
+    pub version: String,
+}
+
+impl Greeting {
+    /// What this release says.
+    pub fn ours() -> Self {
+        Self { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
+/// A live source, as the settings describe it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AwsSource {
+    /// Its name in the settings.
+    pub name: String,
+    /// The regions to read; none stands for the ambient one, and for buckets wherever they are.
+    pub regions: Vec<String>,
+    /// How old the cache may be.
+    pub max_age: Duration,
+    /// How many calls may be under way at once.
+    pub concurrency: usize,
+}
+
+/// What the collector is asked to put into the cache.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    /// Where from.
+    pub source: AwsSource,
+    /// The folder of the cache.
+    pub store: PathBuf,
+    /// What may be served from it.
+    pub freshness: Freshness,
+    /// What is needed.
+    pub needs: Vec<NeedDoc>,
+}
+
+/// A [`Need`], by names.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct NeedDoc {
+    /// The kind's name.
+    pub kind: String,
+    /// The operations' names.
+    pub facets: Vec<String>,
+}
+
+/// The line with which the program ends.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub enum Answer {
+    /// The cache holds what was asked for.
+    Done(Collected),
+    /// It does not, for this reason.
+    Error(String),
+}
+
+/// What a collector did.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Collected {
+    /// The regions that were read.
+    pub regions: Vec<String>,
+}
+
+impl From<&Need> for NeedDoc {
+    fn from(need: &Need) -> Self {
+        Self {
+            kind: need.kind.name.to_owned(),
+            facets: need.facets.iter().map(|operation| operation.name.to_owned()).collect(),
+        }
+    }
+}
+
+impl NeedDoc {
+    /// The need, or the name that this release does not know.
+    ///
+    /// # Errors
+    ///
+    /// The kind or an operation is not in the tables.
+    pub fn resolve(&self) -> Result<Need, String> {
+        let kind = kind_named(&self.kind).ok_or_else(|| self.kind.clone())?;
+        let facets = self.facets.iter().map(|name| {
+            kind.operations()
+                .find(|operation| operation.name == name)
+                .ok_or_else(|| format!("{} of {}", name, self.kind))
+        });
+        Ok(Need { kind, facets: facets.collect::<Result<_, _>>()? })
+    }
+}
