@@ -1,7 +1,9 @@
 //! Configuration tests for the cloud, as ordinary Rust tests.
 
 mod cache;
+mod check;
 mod resource;
+mod run;
 mod settings;
 mod snapshot;
 mod source;

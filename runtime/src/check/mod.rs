@@ -1,0 +1,11 @@
+//! What a check is, which checks there are, and what each of them runs over.
+
+mod case;
+mod definition;
+mod documentation;
+mod registry;
+
+pub use case::{Case, Subject};
+pub use definition::{Check, Conclude, Severity};
+pub use documentation::Documentation;
+pub use registry::{RegistryError, registered};

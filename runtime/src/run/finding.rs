@@ -1,0 +1,59 @@
+//! What one check said of one resource.
+
+use std::fmt;
+
+use super::Evidence;
+use crate::check::Case;
+use crate::resource::Unknown;
+
+/// What one check said of one resource.
+pub struct Finding {
+    /// The check and what it looked at.
+    pub case: Case,
+    /// What it said.
+    pub verdict: Verdict,
+    /// Why: an assertion's message, or what could not be read. Empty where it passed.
+    pub message: String,
+    /// The assertion's place, `tests/config.rs:12:5`.
+    pub location: Option<String>,
+    /// The fact that was missing, where the verdict is unknown.
+    pub unknown: Option<Unknown>,
+    /// What it read; empty where it passed.
+    pub evidence: Evidence,
+}
+
+/// What a check can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// The resource is as it should be.
+    Pass,
+    /// It is not.
+    Fail,
+    /// It cannot be told. Never counts as a pass.
+    Unknown,
+    /// There was nothing to look at. Passes where the check says `allow_empty`.
+    NoResource,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Unknown => "unknown",
+            Self::NoResource => "no-resource",
+        })
+    }
+}
+
+impl Finding {
+    /// Whether the run may go green on it.
+    pub fn passes(&self) -> bool {
+        match self.verdict {
+            Verdict::Pass => true,
+            Verdict::NoResource => self.case.check.allow_empty,
+            Verdict::Fail | Verdict::Unknown => false,
+        }
+    }
+}

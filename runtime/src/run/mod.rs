@@ -1,0 +1,12 @@
+//! What the selected checks need, carrying them out, and the findings.
+
+mod carry_out;
+mod evidence;
+mod finding;
+mod panic;
+mod plan;
+
+pub use carry_out::{carry_out, verdict};
+pub use evidence::Evidence;
+pub use finding::{Finding, Verdict};
+pub use plan::{everything, listings, needs};

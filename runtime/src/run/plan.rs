@@ -1,0 +1,42 @@
+//! What checks need of a source.
+
+use std::collections::BTreeMap;
+
+use crate::cache::Need;
+use crate::check::Check;
+use crate::resource::{KINDS, KindSpec};
+
+/// The kinds that the checks run over, and of each kind the facets that their bodies name.
+///
+/// What a helper function reads is not seen here; it is fetched when it is read.
+pub fn needs(checks: &[&'static Check]) -> Vec<Need> {
+    let mut kinds: BTreeMap<&str, (&'static KindSpec, Vec<&str>)> = BTreeMap::new();
+    for check in checks {
+        let (_, methods) = kinds.entry(check.kind.name).or_insert((check.kind, Vec::new()));
+        methods.extend(check.methods);
+    }
+    let need = |(kind, methods): (&'static KindSpec, Vec<&str>)| Need {
+        kind,
+        facets: kind
+            .facets
+            .iter()
+            .filter(|facet| facet.is_read_by(&methods))
+            .map(|facet| facet.operation)
+            .collect(),
+    };
+    kinds.into_values().map(need).collect()
+}
+
+/// The kinds that the checks run over, and nothing of their resources but the listing.
+pub fn listings(checks: &[&'static Check]) -> Vec<Need> {
+    needs(checks).into_iter().map(|need| Need { facets: Vec::new(), ..need }).collect()
+}
+
+/// Every facet of every kind.
+pub fn everything() -> Vec<Need> {
+    let need = |kind: &&'static KindSpec| Need {
+        kind,
+        facets: kind.facets.iter().map(|facet| facet.operation).collect(),
+    };
+    KINDS.iter().map(need).collect()
+}
