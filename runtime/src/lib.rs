@@ -1,11 +1,127 @@
 //! Configuration tests for the cloud, as ordinary Rust tests.
+//!
+//! A check is a function under [`#[config_test]`](config_test) that asserts something of one
+//! configured resource. A suite of them is an ordinary test target:
+//!
+//! ```toml
+//! [dev-dependencies]
+//! configtest = "0.1"
+//!
+//! [[test]]
+//! name = "config"
+//! harness = false
+//! ```
+//!
+//! ```
+//! // tests/config.rs
+//! use configtest::prelude::*;
+//!
+//! /// Buckets keep every public-access block switched on.
+//! ///
+//! /// # Remediation
+//! /// `aws s3api put-public-access-block --bucket NAME --public-access-block-configuration ...`
+//! #[config_test(severity = "high", controls("CIS AWS 5.0: 2.1.4", "FSBP: S3.8"))]
+//! fn buckets_block_public_access(bucket: &s3::Bucket) {
+//!     let block = bucket.public_access_block().expect("no public access block is set");
+//!     assert!(block.blocks_everything());
+//! }
+//!
+//! # mod hidden {
+//! configtest::main!();
+//! # }
+//! ```
+//!
+//! `cargo test` runs the function once for each bucket of the source that `configtest.toml`
+//! names: a recording, a live account, or a mock built in code.
+//!
+//! # Features
+//!
+//! * `aws`: the AWS SDK inside the test binary. Without it, which is the default, a live source
+//!   is read by the program `cargo-configtest`, and a suite builds in seconds.
+
+#![warn(rustdoc::missing_crate_level_docs)]
 
 mod cache;
 mod check;
+mod harness;
+mod report;
 mod resource;
 mod run;
 mod settings;
 mod snapshot;
 mod source;
 
+pub use check::Severity;
+pub use configtest_macros::config_test;
 pub use resource::{Fact, Kind, Reason, Tag, Unknown, ec2, known, s3};
+pub use run::{Verdict, verdict};
+pub use snapshot::Snapshot;
+
+/// What a test file of checks needs.
+///
+/// ```
+/// use configtest::prelude::*;
+/// ```
+pub mod prelude {
+    pub use crate::{Snapshot, Tag, config_test, ec2, s3};
+}
+
+/// Becomes the `main` of a test target that says `harness = false`.
+///
+/// `mock = FUNCTION` names a `fn() -> Snapshot` that builds what the source `mock` hands out.
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// fn acme() -> Snapshot {
+///     Snapshot::mock().with(s3::Bucket::mock("acme-logs"))
+/// }
+///
+/// # mod hidden {
+/// # use super::acme;
+/// configtest::main!(mock = acme);
+/// # }
+/// ```
+#[macro_export]
+macro_rules! main {
+    () => {
+        $crate::main!(@ ::core::option::Option::None);
+    };
+    (mock = $mock:expr $(,)?) => {
+        $crate::main!(@ ::core::option::Option::Some($mock));
+    };
+    (@ $mock:expr) => {
+        fn main() -> ::std::process::ExitCode {
+            $crate::__private::run(&$crate::__private::Suite {
+                package: ::core::env!("CARGO_MANIFEST_DIR"),
+                target_tmp: ::core::option_env!("CARGO_TARGET_TMPDIR"),
+                mock: $mock,
+            })
+        }
+    };
+}
+
+/// What the macros' output refers to. Not public: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::check::{Check, Conclude, Severity};
+    pub use crate::harness::{Suite, run, run_twin};
+    pub use crate::resource::{Core, Kind};
+    pub use inventory;
+    pub use std::sync::Arc;
+}
+
+/// What the program `cargo-configtest` is made of. Not public: it changes without notice.
+#[doc(hidden)]
+pub mod __collector {
+    pub use crate::cache::{Freshness, Store};
+    pub use crate::report::error as error_text;
+    pub use crate::resource::Timestamp;
+    pub use crate::run::everything;
+    pub use crate::settings::{Clock, Environment, Settings, SettingsError, SourceSettings};
+    pub use crate::snapshot::{FixtureError, Recording, Snapshot, write_fixture};
+    #[cfg(feature = "aws")]
+    pub use crate::source::aws::collect;
+    pub use crate::source::protocol::{Answer, AwsSource, Greeting, PROTOCOL, Request};
+    pub use crate::source::{Live, SourceError};
+}

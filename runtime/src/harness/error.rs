@@ -1,0 +1,32 @@
+//! Why a run cannot begin.
+
+use crate::check::RegistryError;
+use crate::settings::SettingsError;
+use crate::source::SourceError;
+
+/// The run cannot begin: nothing was tested.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum HarnessError {
+    /// The checks.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// The settings.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The source.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The mock source was asked for and the suite builds none.
+    #[error(
+        "the source `{0}` is a mock, and this suite builds none\n\
+         help: name the function that does: `configtest::main!(mock = my_account);`"
+    )]
+    NoMock(String),
+    /// nextest asked for a test that is not there.
+    #[error(
+        "there is no check called `{0}` in this test binary, so nothing was tested\n\
+         help: the list that nextest works from is older than the binary; run nextest again"
+    )]
+    NotThere(String),
+}

@@ -1,0 +1,10 @@
+//! `main!()`: arguments, trials, the contracts of libtest and nextest.
+
+mod arguments;
+mod error;
+mod open;
+mod selection;
+mod suite;
+mod trials;
+
+pub use suite::{Suite, run, run_twin};

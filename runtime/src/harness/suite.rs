@@ -1,0 +1,214 @@
+//! The life of a test binary.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use libtest_mimic::Arguments;
+
+use super::arguments;
+use super::error::HarnessError;
+use super::open::{Opening, open};
+use super::selection::Selection;
+use super::trials::{Test, trials};
+use crate::check::{Case, Check, registered};
+use crate::report;
+use crate::run::{carry_out, listings, needs};
+use crate::settings::{Clock, Environment, Settings};
+use crate::snapshot::Snapshot;
+use crate::source::Source;
+
+/// The exit status of a run that could not begin.
+const COULD_NOT_JUDGE: u8 = 2;
+
+/// What `main!()` tells of the test binary.
+#[derive(Clone, Copy)]
+pub struct Suite {
+    /// The package's folder when the binary was compiled.
+    pub package: &'static str,
+    /// Cargo's folder for the temporary files of integration tests, below the target folder.
+    pub target_tmp: Option<&'static str>,
+    /// Builds the mock source.
+    pub mock: Option<fn() -> Snapshot>,
+}
+
+/// Runs the suite with the arguments of this process.
+///
+/// The status is 0 where every test passed, 101 where one did not, as with libtest, and 2 where
+/// the run could not begin.
+pub fn run(suite: &Suite) -> ExitCode {
+    let environment = Environment::of_process();
+    let (mut arguments, selection) = match arguments::parse(std::env::args_os()) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            // Nothing can be done about a terminal that is gone.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { COULD_NOT_JUDGE } else { 0 });
+        }
+    };
+    let tests = match tests(suite, &environment, &arguments, &selection) {
+        Ok(tests) => tests,
+        Err(error) => return could_not_judge(&error),
+    };
+    let (trials, skips) = trials(tests, &selection);
+    arguments.skip = skips;
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+#[expect(clippy::print_stderr, reason = "the last words of the program")]
+fn could_not_judge(error: &HarnessError) -> ExitCode {
+    eprintln!("{}", report::error(error));
+    ExitCode::from(COULD_NOT_JUDGE)
+}
+
+fn tests(
+    suite: &Suite,
+    environment: &Environment,
+    arguments: &Arguments,
+    selection: &Selection,
+) -> Result<Vec<Test>, HarnessError> {
+    let checks = registered()?;
+    if !environment.is_nextest() {
+        let source = source(suite, environment)?;
+        return tests_per_resource(&checks, &source, selection);
+    }
+    if arguments.list {
+        // The list needs no snapshot: names under nextest are the checks'.
+        let test = |check: &&Check| Test { name: check.path(), path: check.path(), cases: vec![] };
+        return Ok(checks.iter().map(test).collect());
+    }
+    let asked = |check: &&'static Check| selection.may_select(&check.path());
+    let asked: Vec<&'static Check> = checks.iter().copied().filter(asked).collect();
+    let source = source(suite, environment)?;
+    let tests = tests_per_check(&asked, &source, selection)?;
+    if selection.exact {
+        let there = |name: &&String| tests.iter().any(|test| test.name == **name);
+        if let Some(name) = selection.filters.iter().find(|name| !there(name)) {
+            return Err(HarnessError::NotThere(name.clone()));
+        }
+    }
+    Ok(tests)
+}
+
+fn source(suite: &Suite, environment: &Environment) -> Result<Source, HarnessError> {
+    // Cargo and nextest tell the package's folder anew, in case it was moved after the build.
+    let package = environment.get("CARGO_MANIFEST_DIR").unwrap_or(suite.package);
+    let settings = Settings::load(Path::new(package), environment)?;
+    let (name, source) = settings.source(environment)?;
+    let opening = Opening {
+        settings: &settings,
+        environment,
+        clock: Clock::system(),
+        target: target_folder(suite, Path::new(package)),
+        mock: suite.mock,
+    };
+    open(name, source, &opening)
+}
+
+/// The folder of the build: where cargo said it is, or where this program lies.
+fn target_folder(suite: &Suite, package: &Path) -> PathBuf {
+    let told = suite.target_tmp.and_then(|folder| Path::new(folder).parent()).map(Path::to_owned);
+    told.filter(|folder| folder.is_dir())
+        .or_else(|| {
+            let program = std::env::current_exe().ok()?;
+            let mut folders = program.ancestors();
+            folders.find(|folder| folder.join("CACHEDIR.TAG").is_file()).map(Path::to_owned)
+        })
+        .unwrap_or_else(|| package.join("target"))
+}
+
+/// One test per resource. Where only some are asked for, the kinds are listed first, and the
+/// facets are read for the checks that have a test to run.
+fn tests_per_resource(
+    checks: &[&'static Check],
+    source: &Source,
+    selection: &Selection,
+) -> Result<Vec<Test>, HarnessError> {
+    let loader = source.loader();
+    let (possible, others): (Vec<&'static Check>, Vec<&'static Check>) =
+        checks.iter().partition(|check| selection.may_select(&check.path()));
+    let cases = |checks: &[&'static Check], snapshot: &Snapshot| {
+        let mut tests = Vec::new();
+        for check in checks {
+            for (name, case) in Case::all_of(check, snapshot, loader.as_ref()) {
+                tests.push(Test { name, path: check.path(), cases: vec![case] });
+            }
+        }
+        tests
+    };
+    let mut tests = if selection.is_everything() {
+        cases(&possible, &source.snapshot(&needs(&possible))?)
+    } else {
+        let listed = cases(&possible, &source.snapshot(&listings(&possible))?);
+        let (asked, mut tests): (Vec<Test>, Vec<Test>) =
+            listed.into_iter().partition(|test| selection.selects(&test.path, &test.name));
+        let is_asked = |check: &&&'static Check| asked.iter().any(|test| test.path == check.path());
+        let asked_checks: Vec<&'static Check> = possible.iter().filter(is_asked).copied().collect();
+        let snapshot = source.snapshot(&needs(&asked_checks))?;
+        let again = cases(&asked_checks, &snapshot);
+        tests.extend(again.into_iter().filter(|test| selection.selects(&test.path, &test.name)));
+        tests
+    };
+    // What cannot be asked for is not listed; its check stands for it among the filtered out.
+    let stand_in = |check: &Check| Test { name: check.path(), path: check.path(), cases: vec![] };
+    tests.extend(others.into_iter().map(stand_in));
+    tests.sort_by(|left, right| (&left.path, &left.name).cmp(&(&right.path, &right.name)));
+    Ok(tests)
+}
+
+/// One test per check, or the single case of one that was asked for by its full name.
+fn tests_per_check(
+    checks: &[&'static Check],
+    source: &Source,
+    selection: &Selection,
+) -> Result<Vec<Test>, HarnessError> {
+    let loader = source.loader();
+    let snapshot = source.snapshot(&needs(checks))?;
+    let mut tests = Vec::new();
+    for check in checks {
+        let path = check.path();
+        let cases = Case::all_of(check, &snapshot, loader.as_ref());
+        for name in &selection.filters {
+            if selection.exact && *name != path {
+                let named = cases.iter().filter(|(case_name, _)| case_name == name);
+                tests.extend(named.map(|(name, case)| Test {
+                    name: name.clone(),
+                    path: path.clone(),
+                    cases: vec![case.clone()],
+                }));
+            }
+        }
+        let cases = cases.into_iter().map(|(_, case)| case).collect();
+        tests.push(Test { name: path.clone(), path, cases });
+    }
+    Ok(tests)
+}
+
+/// Runs one check under plain libtest, where the target does not say `harness = false`. `twin` is
+/// the module that the macro makes beside the check, which has the check's name.
+///
+/// # Panics
+///
+/// The check does not pass, which is how libtest learns of it, or the run cannot begin.
+#[expect(clippy::panic, reason = "a panic is how libtest learns of a failure")]
+pub fn run_twin(suite: &Suite, twin: &str) {
+    let environment = Environment::of_process();
+    let findings = || {
+        let checks = registered()?;
+        let is_it = |check: &&&Check| format!("{}::{}", check.module_path, check.name) == twin;
+        let Some(check) = checks.iter().find(is_it) else {
+            return Err(HarnessError::NotThere(twin.to_owned()));
+        };
+        let source = source(suite, &environment)?;
+        let snapshot = source.snapshot(&needs(&[check]))?;
+        let cases = Case::all_of(check, &snapshot, source.loader().as_ref());
+        Ok(cases.iter().map(|(_, case)| carry_out(case)).collect::<Vec<_>>())
+    };
+    match findings() {
+        Ok(findings) => {
+            if let Some(text) = report::failures(&findings) {
+                panic!("{text}");
+            }
+        }
+        Err(error) => panic!("{}", report::error(&error)),
+    }
+}
