@@ -1,5 +1,7 @@
 //! Where snapshots come from.
 
+#[cfg(feature = "aws")]
+pub mod aws;
 mod door;
 mod error;
 mod fixture;
