@@ -1,0 +1,107 @@
+//! `record`: a live source as a fixture.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::time::Duration;
+
+use configtest::__collector::{
+    AwsSource, Clock, Environment, FixtureError, Freshness, Live, Recording, Settings,
+    SettingsError, Snapshot, SourceError, SourceSettings, Store, everything, write_fixture,
+};
+
+use crate::arguments::Record;
+
+/// Nothing was recorded.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RecordError {
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error(transparent)]
+    Fixture(#[from] FixtureError),
+    #[error(
+        "the source `{0}` is not live, so there is nothing to record\nhelp: name a source of type `aws`{1}"
+    )]
+    NotLive(String, String),
+    #[error(
+        "it is not clear what to record: {0}\nhelp: say `--source NAME`; `--source aws` is the ambient account"
+    )]
+    WhichSource(String),
+    #[error("cannot use the file system")]
+    Io(#[from] io::Error),
+}
+
+pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
+    let environment = Environment::of_process();
+    let clock = Clock::system();
+    let settings = Settings::load(&std::env::current_dir()?, &environment)?;
+    let source = source(options, &settings)?;
+    // Its own cache, gone when it ends: a recording is read anew.
+    let scratch = tempfile::tempdir()?;
+    let start = clock.now();
+    let freshness = Freshness { run: "record".to_owned(), max_age: Duration::ZERO, now: start };
+    let live = Live::new(source.clone(), Store::new(scratch.path()), freshness, environment);
+    let (snapshot, regions) = live.snapshot(&everything())?;
+    let recording = Recording {
+        snapshot: &snapshot,
+        source: &source.name,
+        regions: &regions,
+        time: (start, clock.now()),
+    };
+    write_fixture(&options.out, &recording)?;
+    tell(options, &snapshot)?;
+    Ok(())
+}
+
+fn source(options: &Record, settings: &Settings) -> Result<AwsSource, RecordError> {
+    let live = settings.live_sources();
+    let name = match (&options.source, live.as_slice()) {
+        (Some(name), _) => name.as_str(),
+        (None, [name]) => name,
+        (None, []) => {
+            return Err(RecordError::WhichSource("configtest.toml has no live source".to_owned()));
+        }
+        (None, several) => {
+            let several = several.join("`, `");
+            return Err(RecordError::WhichSource(format!("there are `{several}`")));
+        }
+    };
+    match settings.named(name, || "`--source`".to_owned())? {
+        (name, SourceSettings::Aws { regions, max_age, concurrency }) => {
+            Ok(AwsSource { name, regions, max_age, concurrency })
+        }
+        (name, SourceSettings::Fixture { .. } | SourceSettings::Mock) => {
+            let live = match live.is_empty() {
+                true => ", or `aws` for the ambient account".to_owned(),
+                false => format!(": `{}`", live.join("`, `")),
+            };
+            Err(RecordError::NotLive(name, live))
+        }
+    }
+}
+
+fn tell(options: &Record, snapshot: &Snapshot) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    let counts: Vec<String> = snapshot
+        .counts()
+        .map(|(kind, count)| {
+            let noun = if count == 1 { kind.nouns.0 } else { kind.nouns.1 };
+            format!("{count} {noun}")
+        })
+        .collect();
+    writeln!(stdout, "recorded {} in {}", counts.join(", "), options.out.display())?;
+    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+    for fact in snapshot.unknown_facts() {
+        let grant = match fact.iam_action() {
+            Some(action) => format!("; grant {action}"),
+            None => String::new(),
+        };
+        let why = fact.code().map_or_else(|| fact.reason().to_string(), str::to_owned);
+        *unknown.entry(format!("{} ({why}{grant})", fact.operation())).or_default() += 1;
+    }
+    for (what, count) in unknown {
+        writeln!(stdout, "recorded as unknown, {count} times: {what}")?;
+    }
+    Ok(())
+}
