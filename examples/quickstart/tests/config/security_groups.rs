@@ -1,0 +1,47 @@
+//! What must hold of every security group.
+
+use configtest::prelude::*;
+
+/// SSH and RDP are not open to the internet.
+///
+/// # Remediation
+/// Name the networks that administrators come from, or use Session Manager and drop the rule.
+#[config_test(severity = "critical", controls("CIS AWS 5.0: 5.3", "CIS AWS 5.0: 5.4"))]
+fn keep_administration_private(group: &ec2::SecurityGroup) {
+    for port in [22, 3389] {
+        assert_closed_to_the_internet(group, port);
+    }
+}
+
+/// Databases and caches are not open to the internet.
+#[config_test(severity = "critical", controls("FSBP: EC2.19"))]
+fn keep_databases_private(group: &ec2::SecurityGroup) {
+    for port in [1433, 3306, 5432, 6379, 9200, 27017] {
+        assert_closed_to_the_internet(group, port);
+    }
+}
+
+/// What is open to the internet is a web port.
+#[config_test(severity = "high", controls("FSBP: EC2.18"))]
+fn open_web_ports_alone(group: &ec2::SecurityGroup) {
+    for rule in group.ip_permissions().iter().filter(|rule| rule.names_the_whole_internet()) {
+        let is_web_port = |port| rule.from_port == Some(port) && rule.to_port == Some(port);
+        assert!(is_web_port(80) || is_web_port(443), "open to the internet: {rule:?}");
+    }
+}
+
+/// The default group of a VPC lets nothing in: whoever forgets to name a group gets this one.
+#[config_test(severity = "medium", controls("CIS AWS 5.0: 5.5", "FSBP: EC2.2"))]
+fn leave_default_groups_empty(group: &ec2::SecurityGroup) {
+    if group.group_name() == Some("default") {
+        assert_eq!(group.ip_permissions(), []);
+    }
+}
+
+fn assert_closed_to_the_internet(group: &ec2::SecurityGroup, port: u16) {
+    let open = group
+        .ip_permissions()
+        .iter()
+        .find(|rule| rule.covers("tcp", port) && rule.names_the_whole_internet());
+    assert!(open.is_none(), "port {port} is open to the internet");
+}
