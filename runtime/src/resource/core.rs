@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, OnceLock};
 
 use serde::de::DeserializeOwned;
@@ -28,6 +29,10 @@ pub struct Core {
     slots: Vec<Slot>,
     loader: Option<Arc<dyn FacetLoader>>,
 }
+
+// A slot is filled once and whole, so a check that catches its own panics sees nothing broken.
+impl UnwindSafe for Core {}
+impl RefUnwindSafe for Core {}
 
 #[derive(Default)]
 struct Slot {
