@@ -81,7 +81,9 @@ fn subject(text: &mut Text, finding: &Finding) {
             let identity = core.identity();
             let name = core.display_name().map(|name| format!(" ({name})")).unwrap_or_default();
             text.line("resource", &format!("{kind} {}{name}", identity.id));
-            text.line("", &format!("{} in {}", identity.arn, identity.place()));
+            let region = identity.region.iter().map(|region| format!(", {region}"));
+            let region: String = region.collect();
+            text.line("", &format!("{} in account {}{region}", identity.arn, identity.account));
         }
         Subject::Unlisted { place: Some(place), .. } => {
             text.line("resource", &format!("every {kind} in {place}"));
