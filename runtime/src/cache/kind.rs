@@ -59,20 +59,31 @@ impl CachedKind {
         if unread { freshness.is_same(run) } else { freshness.serves(run, self.listed_at) }
     }
 
-    /// The resources of which that facet is still to be read: those that have none, those whose
-    /// own is too old, and those that another run could not read.
+    /// The resources of which that facet is still to be read.
     pub fn lacking<'a>(
         &'a self,
         operation: &'static Operation,
         freshness: &'a Freshness,
     ) -> impl Iterator<Item = &'a Record> {
         let run = self.facets.get(operation.name).map(String::as_str);
-        self.snapshot.records.iter().filter(move |record| match record.facets.get(operation.name) {
-            None => true,
-            Some(Stored { outcome: Outcome::Unknown(_), .. }) => !freshness.is_same(run),
-            Some(Stored { origin: Origin::Api(at), .. }) => !freshness.serves(run, *at),
-            Some(Stored { origin: Origin::File { .. } | Origin::Mock, .. }) => true,
+        self.snapshot.records.iter().filter(move |record| {
+            let stored = record.facets.get(operation.name);
+            !stored.is_some_and(|stored| serves(stored, run, freshness))
         })
+    }
+
+    /// What may serve. A facet that is too old, or that another run could not read, is left out,
+    /// so that whoever reads it has it fetched.
+    pub fn into_served(self, freshness: &Freshness) -> KindSnapshot {
+        let Self { mut snapshot, facets, .. } = self;
+        for record in &mut snapshot.records {
+            record.facets.retain(|operation, stored| {
+                // What the listing says is as fresh as the listing.
+                let is_listed = !facets.contains_key(operation);
+                is_listed || serves(stored, facets.get(operation).map(String::as_str), freshness)
+            });
+        }
+        snapshot
     }
 
     /// Whether nothing that is needed is lacking.
@@ -82,5 +93,13 @@ impl CachedKind {
                 .facets
                 .iter()
                 .all(|operation| self.lacking(operation, freshness).next().is_none())
+    }
+}
+
+fn serves(stored: &Stored, run: Option<&str>, freshness: &Freshness) -> bool {
+    match (&stored.outcome, &stored.origin) {
+        (Outcome::Unknown(_), _) => freshness.is_same(run),
+        (_, Origin::Api(at)) => freshness.serves(run, *at),
+        (_, Origin::File { .. } | Origin::Mock) => false,
     }
 }

@@ -65,7 +65,8 @@ impl Live {
         let mut snapshot = Snapshot::default();
         for need in needs {
             if let Some(cached) = self.store.read(need.kind, warn) {
-                snapshot.kinds.insert(need.kind.name.to_owned(), cached.snapshot);
+                let served = cached.into_served(&self.freshness);
+                snapshot.kinds.insert(need.kind.name.to_owned(), served);
             }
         }
         Ok((snapshot, regions))
