@@ -1,6 +1,7 @@
 //! Mistakes, collected so that one compile shows all of them.
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::Error;
 
 /// The mistakes found so far.
@@ -12,6 +13,11 @@ pub(crate) struct Errors {
 impl Errors {
     pub(crate) fn at(&mut self, span: Span, message: impl std::fmt::Display) {
         self.push(Error::new(span, message));
+    }
+
+    /// Marks all the tokens of a piece of the source.
+    pub(crate) fn on(&mut self, tokens: impl ToTokens, message: impl std::fmt::Display) {
+        self.push(Error::new_spanned(tokens, message));
     }
 
     pub(crate) fn push(&mut self, error: Error) {

@@ -2,8 +2,7 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
-use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FnArg, Meta, Result, Signature, Type, Visibility};
+use syn::{Attribute, Expr, FnArg, Meta, Result, Safety, Signature, Type, Visibility};
 
 use crate::errors::Errors;
 
@@ -47,37 +46,40 @@ impl Function {
     pub(crate) fn subject(&self, errors: &mut Errors) -> Option<Type> {
         let signature = &self.signature;
         if let Some(token) = &signature.constness {
-            errors.at(token.span(), "a check cannot be `const`");
+            errors.on(token, "a check cannot be `const`");
         }
         if let Some(token) = &signature.asyncness {
-            errors.at(token.span(), "a check cannot be `async`");
+            errors.on(token, "a check cannot be `async`");
+        }
+        if let Safety::Unsafe(token) = &signature.safety {
+            errors.on(token, "a check cannot be `unsafe`");
         }
         if let Some(token) = &signature.abi {
-            errors.at(token.span(), "a check cannot have another ABI");
+            errors.on(token, "a check cannot have another ABI");
         }
         if let Some(token) = &signature.variadic {
-            errors.at(token.span(), "a check takes one resource");
+            errors.on(token, "a check takes one resource");
         }
         if !signature.generics.params.is_empty() {
-            errors.at(
-                signature.generics.params.span(),
+            errors.on(
+                &signature.generics,
                 "a check cannot be generic: it runs over one kind of resource",
             );
         }
         let mut inputs = signature.inputs.iter();
         let Some(first) = inputs.next() else {
-            errors.at(
-                signature.paren_token.span.join(),
+            errors.on(
+                &signature.ident,
                 "a check takes the resource that it looks at, as in `bucket: &s3::Bucket`",
             );
             return None;
         };
         if let Some(second) = inputs.next() {
-            errors.at(second.span(), "a check takes one resource");
+            errors.on(second, "a check takes one resource");
         }
         match first {
             FnArg::Receiver(receiver) => {
-                errors.at(receiver.span(), "a check is a function, not a method");
+                errors.on(receiver, "a check is a function, not a method");
                 None
             }
             FnArg::Typed(argument) => match &*argument.ty {
@@ -85,8 +87,8 @@ impl Function {
                     Some((*reference.elem).clone())
                 }
                 other => {
-                    errors.at(
-                        other.span(),
+                    errors.on(
+                        other,
                         "a check takes its resource by shared reference, as in `bucket: &s3::Bucket`",
                     );
                     None

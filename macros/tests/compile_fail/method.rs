@@ -1,0 +1,10 @@
+use configtest::prelude::*;
+
+struct Suite;
+
+impl Suite {
+    #[config_test]
+    fn check(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use configtest::prelude::*;
+
+#[config_test]
+struct Check;
+
+fn main() {}

@@ -1,0 +1,8 @@
+use configtest::prelude::*;
+
+#[config_test("high")]
+fn check(bucket: &s3::Bucket) {
+    let _ = bucket;
+}
+
+fn main() {}
