@@ -1,0 +1,21 @@
+//! End-to-end tests: real cargo, real nextest, the real program, and moto as the AWS API.
+//!
+//! What they need and the machine lacks they install below the target folder; what they cannot
+//! install fails them, with the way to get it.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
+mod bad_input;
+mod cache;
+mod hand_over;
+mod live;
+mod outcomes;
+mod quickstart;
+mod record;
+mod support;
+mod unknown;

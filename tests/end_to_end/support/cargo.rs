@@ -1,0 +1,253 @@
+//! Real cargo, real nextest and the real program, on the suites in `tests/suites`.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use super::Account;
+use super::tools::{lock, nextest_folder, repository, target};
+
+/// What a program did.
+#[derive(Debug)]
+pub struct Outcome {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Outcome {
+    fn of(output: Output) -> Self {
+        Self {
+            status: output.status.code().expect("ended by a signal"),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// The result of each test, by its name: libtest's word.
+    pub fn results(&self) -> BTreeMap<String, String> {
+        let line = |line: &str| {
+            let (name, result) = line.strip_prefix("test ")?.split_once(" ... ")?;
+            Some((name.trim().to_owned(), result.trim().to_owned()))
+        };
+        self.stdout.lines().filter_map(line).collect()
+    }
+
+    /// The names of the tests that failed, sorted.
+    pub fn failed(&self) -> Vec<String> {
+        let results = self.results().into_iter();
+        results.filter(|(_, result)| result == "FAILED").map(|(name, _)| name).collect()
+    }
+
+    /// What was printed of a test that failed.
+    pub fn failure(&self, name: &str) -> &str {
+        let start = format!("---- {name} ----\n");
+        let (_, rest) = self.stdout.split_once(&start).unwrap_or_else(|| panic!("{self}"));
+        rest.split("\n\n").next().unwrap()
+    }
+}
+
+impl std::fmt::Display for Outcome {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { status, stdout, stderr } = self;
+        write!(formatter, "status {status}\n== stdout\n{stdout}\n== stderr\n{stderr}")
+    }
+}
+
+/// A suite of `tests/suites`, and what it is run with.
+pub struct Suite {
+    name: &'static str,
+    variables: Vec<(String, OsString)>,
+    path: Vec<PathBuf>,
+}
+
+impl Suite {
+    /// The suite of that test target, with the program among those on the PATH.
+    pub fn new(name: &'static str) -> Self {
+        let program = Path::new(env!("CARGO_BIN_EXE_cargo-configtest")).parent().unwrap();
+        Self { name, variables: Vec::new(), path: vec![program.to_owned()] }
+    }
+
+    pub fn with(mut self, name: &str, value: impl Into<OsString>) -> Self {
+        self.variables.push((name.to_owned(), value.into()));
+        self
+    }
+
+    pub fn with_account(mut self, account: &Account) -> Self {
+        let variables = account.variables.iter();
+        let owned = |(name, value): &(&str, String)| ((*name).to_owned(), value.into());
+        self.variables.extend(variables.map(owned));
+        self
+    }
+
+    /// The settings, in a folder that outlives the run.
+    pub fn with_config(self, folder: &Path, text: &str) -> Self {
+        let path = folder.join("configtest.toml");
+        fs::write(&path, text).unwrap();
+        self.with("CONFIGTEST_CONFIG", path)
+    }
+
+    /// Puts another folder before the program's.
+    pub fn with_path_first(mut self, folder: &Path) -> Self {
+        self.path.insert(0, folder.to_owned());
+        self
+    }
+
+    /// Takes the program off the PATH, and cargo's own programs with it. For `binary` alone: cargo
+    /// needs its home.
+    pub fn without_program(mut self) -> Self {
+        self.path.clear();
+        self.with("CARGO_HOME", "/nonexistent")
+    }
+
+    /// `cargo test --test NAME -- ARGUMENTS`.
+    pub fn cargo_test(&self, arguments: &[&str]) -> Outcome {
+        let mut cargo = self.cargo();
+        cargo.args(["test", "--test", self.name, "--"]).args(arguments);
+        Outcome::of(cargo.output().unwrap())
+    }
+
+    /// `cargo nextest run --test NAME ARGUMENTS`.
+    pub fn cargo_nextest(&self, arguments: &[&str]) -> Outcome {
+        let mut cargo = self.cargo();
+        cargo.args(["nextest", "run", "--no-fail-fast", "--test", self.name]).args(arguments);
+        Outcome::of(cargo.output().unwrap())
+    }
+
+    /// `cargo nextest list --test NAME`.
+    pub fn cargo_nextest_list(&self) -> Outcome {
+        let mut cargo = self.cargo();
+        cargo.args(["nextest", "list", "--message-format", "oneline", "--test", self.name]);
+        Outcome::of(cargo.output().unwrap())
+    }
+
+    /// The test binary itself, as a runner starts it.
+    pub fn binary(&self, arguments: &[&str]) -> Outcome {
+        let mut cargo = Suite { variables: Vec::new(), path: Vec::new(), ..*self }.cargo();
+        cargo.args(["test", "--no-run", "--message-format=json", "--test", self.name]);
+        let built = Outcome::of(cargo.output().unwrap());
+        let binary = built
+            .stdout
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+            .unwrap_or_else(|| panic!("{built}"));
+        let mut command = clean(Command::new(binary));
+        self.dress(&mut command);
+        Outcome::of(command.args(arguments).current_dir(suites()).output().unwrap())
+    }
+
+    fn cargo(&self) -> Command {
+        let mut cargo = clean(Command::new("cargo"));
+        self.dress(&mut cargo);
+        cargo.current_dir(suites()).env("CARGO_TARGET_DIR", target().join("suites"));
+        cargo
+    }
+
+    fn dress(&self, command: &mut Command) {
+        let nextest = nextest_folder().map(Path::to_owned);
+        let path = self.path.iter().cloned().chain(nextest).chain(system_path());
+        command.env("PATH", std::env::join_paths(path).unwrap());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+    }
+}
+
+/// `cargo test -p quickstart`, with another source where one is named.
+pub fn quickstart(source: Option<&str>) -> Outcome {
+    let mut cargo = clean(Command::new("cargo"));
+    cargo
+        .args(["test", "--package", "quickstart", "--test", "config"])
+        .current_dir(repository())
+        .env("CARGO_TARGET_DIR", target().join("suites"))
+        .envs(source.map(|source| ("CONFIGTEST_SOURCE", source)));
+    Outcome::of(cargo.output().unwrap())
+}
+
+/// The program, as cargo starts it.
+pub struct Program {
+    command: Command,
+}
+
+impl Program {
+    /// `cargo configtest ARGUMENTS`, in `folder`.
+    pub fn new(folder: &Path, arguments: &[&str]) -> Self {
+        let mut command = clean(Command::new(env!("CARGO_BIN_EXE_cargo-configtest")));
+        command.arg("configtest").args(arguments).current_dir(folder);
+        Self { command }
+    }
+
+    pub fn with_account(mut self, account: &Account) -> Self {
+        self.command.envs(account.variables.iter().map(|(name, value)| (name, value)));
+        self
+    }
+
+    pub fn run(mut self) -> Outcome {
+        Outcome::of(self.command.output().unwrap())
+    }
+}
+
+/// The PATH without any folder that holds a `cargo-configtest`.
+fn system_path() -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&path);
+    folders.filter(|folder| !folder.join("cargo-configtest").exists()).collect()
+}
+
+/// Takes away what the outer cargo, nextest and the machine's own account would say.
+fn clean(mut command: Command) -> Command {
+    const PREFIXES: [&str; 5] = ["AWS_", "CARGO", "CONFIGTEST_", "NEXTEST", "RUST_TEST"];
+    const KEPT: [&str; 2] = ["CARGO_HOME", "AWS_CA_BUNDLE"];
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        let ours = PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+        if ours && !KEPT.contains(&&*name) {
+            command.env_remove(&*name);
+        }
+    }
+    command
+        .env_remove("RUST_BACKTRACE")
+        .env("CARGO_TERM_COLOR", "never")
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("AWS_CONFIG_FILE", "/nonexistent/config")
+        .env("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials");
+    command
+}
+
+/// A copy of `tests/suites` that is a workspace of its own, locked to the versions of this one.
+fn suites() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let _lock = lock("suites");
+        let folder = target().join("end-to-end").join("suites");
+        let source = repository().join("tests/suites");
+        for name in ["Cargo.toml", "src/lib.rs"] {
+            copy(&source.join(name), &folder.join(name));
+        }
+        for entry in fs::read_dir(source.join("tests")).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &folder.join("tests").join(entry.file_name()));
+        }
+        // Cargo takes what it needs from it, and leaves the rest out.
+        let lock_file = repository().join("Cargo.lock");
+        let taken = folder.join("Cargo.lock.taken");
+        if fs::read(&taken).ok() != fs::read(&lock_file).ok() {
+            fs::copy(&lock_file, folder.join("Cargo.lock")).unwrap();
+            fs::copy(&lock_file, &taken).unwrap();
+        }
+        folder
+    })
+}
+
+/// Copies a file whose content differs, so that cargo does not build what did not change.
+fn copy(from: &Path, to: &Path) {
+    let runtime = repository().join("runtime");
+    let text = fs::read_to_string(from).unwrap().replace("@RUNTIME@", runtime.to_str().unwrap());
+    if fs::read_to_string(to).is_ok_and(|there| there == text) {
+        return;
+    }
+    fs::create_dir_all(to.parent().unwrap()).unwrap();
+    fs::write(to, text).unwrap();
+}

@@ -1,0 +1,11 @@
+//! What the tests stand on: an account to ask, tools, and suites to run.
+
+mod account;
+mod cargo;
+mod moto;
+mod tools;
+
+pub use account::Account;
+pub use cargo::{Outcome, Program, Suite, quickstart};
+pub use moto::Moto;
+pub use tools::{repository, scratch};

@@ -1,0 +1,101 @@
+//! moto on loopback, on a port that the system gives.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Mutex;
+
+use serde_json::{Value, json};
+
+use super::tools::{python_with_moto, repository};
+
+/// A running moto, stopped when it is dropped.
+pub struct Moto {
+    child: Child,
+    conversation: Mutex<(ChildStdin, BufReader<ChildStdout>)>,
+    endpoint: String,
+}
+
+impl Moto {
+    /// An empty account.
+    pub fn start() -> Self {
+        let mut child = Command::new(python_with_moto())
+            .arg(repository().join("tests/end_to_end/moto/server.py"))
+            .env("MOTO_ACCOUNT_ID", "111122223333")
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stdin = child.stdin.take().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut port = String::new();
+        stdout.read_line(&mut port).unwrap();
+        let endpoint = format!("http://127.0.0.1:{}", port.trim());
+        Self { child, conversation: Mutex::new((stdin, stdout)), endpoint }
+    }
+
+    /// An account filled by one of the scripts, with what the script printed.
+    pub fn filled_by(script: &str, arguments: &[&str]) -> (Self, String) {
+        let moto = Self::start();
+        let output = Command::new(python_with_moto())
+            .arg(repository().join("tests/end_to_end/moto").join(script))
+            .arg(&moto.endpoint)
+            .args(arguments)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        moto.forget();
+        (moto, String::from_utf8(output.stdout).unwrap())
+    }
+
+    /// Where it listens.
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// The calls since the last `forget`, sorted.
+    pub fn calls(&self) -> Vec<String> {
+        let answer = self.command(&json!({ "do": "calls" }));
+        let mut calls: Vec<String> = serde_json::from_value(answer).unwrap();
+        calls.sort();
+        calls
+    }
+
+    /// Forgets the calls.
+    pub fn forget(&self) {
+        self.command(&json!({ "do": "forget" }));
+    }
+
+    /// Refuses a call from now on, for one bucket's path or for all.
+    pub fn refuse(&self, call: &str, path: Option<&str>, status: u16, code: &str) {
+        let mut command = json!({
+            "do": "refuse", "call": call, "status": status, "code": code, "message": "Access Denied",
+        });
+        if let Some(path) = path {
+            command["path"] = path.into();
+        }
+        self.command(&command);
+    }
+
+    /// Tells buckets' regions in the list from now on.
+    pub fn tell_regions(&self) {
+        self.command(&json!({ "do": "regions" }));
+    }
+
+    fn command(&self, command: &Value) -> Value {
+        let mut conversation = self.conversation.lock().unwrap();
+        let (stdin, stdout) = &mut *conversation;
+        writeln!(stdin, "{command}").unwrap();
+        let mut answer = String::new();
+        stdout.read_line(&mut answer).unwrap();
+        serde_json::from_str(&answer).unwrap()
+    }
+}
+
+impl Drop for Moto {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

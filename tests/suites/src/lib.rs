@@ -1,0 +1,1 @@
+//! Nothing: the suites are in `tests`.

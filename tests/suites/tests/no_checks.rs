@@ -1,0 +1,3 @@
+//! A suite in which somebody forgot the checks.
+
+configtest::main!();
