@@ -52,6 +52,80 @@ mod snapshot;
 mod source;
 
 pub use check::Severity;
+/// Marks a function as a check: an assertion about one configured resource.
+///
+/// The function takes the resource by reference, and the type of that parameter is the kind that
+/// it runs over: [`s3::Bucket`], [`ec2::SecurityGroup`] or [`ec2::Instance`]. Under `cargo test`
+/// it becomes one test case per resource of the source, called `module::check::resource`; under
+/// cargo-nextest one per check, called `module::check`. It fails by a panic, as of `assert!`, or
+/// by returning an error. The function itself stays as it is written, and can be called like any
+/// other: see [`verdict`].
+///
+/// The first paragraph of the doc comment is the title that a failure shows; what stands under the
+/// heading `Remediation` says how to mend it.
+///
+/// A check that finds no resource fails, and so does one that reads a fact which the source could
+/// not tell ([`Unknown`]): the attribute's method does not return then.
+///
+/// # Options
+///
+/// ## `severity`
+///
+/// How much a failure matters: `informational`, `low`, `medium` (the default), `high`, `critical`.
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// /// Buckets keep the old versions of their objects.
+/// #[config_test(severity = "high")]
+/// fn keep_old_versions(bucket: &s3::Bucket) {
+///     assert!(bucket.versioning().is_enabled());
+/// }
+/// ```
+///
+/// ## `controls`
+///
+/// The controls of standards that a failure breaks, as a failure shows them.
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// /// The metadata service answers with a session token alone.
+/// #[config_test(controls("CIS AWS 5.0: 5.7", "FSBP: EC2.8"))]
+/// fn require_imds_v2(instance: &ec2::Instance) {
+///     assert!(instance.metadata_options().is_some_and(|options| options.refuses_imds_v1()));
+/// }
+/// ```
+///
+/// ## `allow_empty`
+///
+/// Passes where there is no resource of the kind. Where the resources could not be listed, it does
+/// not pass.
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// /// Where there are instances, they have no public address.
+/// #[config_test(allow_empty)]
+/// fn have_no_public_address(instance: &ec2::Instance) {
+///     assert_eq!(instance.public_addresses(), Vec::<&str>::new());
+/// }
+/// ```
+///
+/// # Errors
+///
+/// A check may return a `Result<(), E>` where `E` is `Debug`:
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// #[config_test]
+/// fn have_a_policy_that_parses(bucket: &s3::Bucket) -> Result<(), Box<dyn std::error::Error>> {
+///     let policy = bucket.policy().ok_or("no bucket policy is set")?.document()?;
+///     assert!(policy["Statement"].is_array());
+///     Ok(())
+/// }
+/// ```
 pub use configtest_macros::config_test;
 pub use resource::{Fact, Kind, Reason, Tag, Unknown, ec2, known, s3};
 pub use run::{Verdict, verdict};
@@ -71,14 +145,13 @@ pub mod prelude {
 /// `mock = FUNCTION` names a `fn() -> Snapshot` that builds what the source `mock` hands out.
 ///
 /// ```
+/// # mod config {
 /// use configtest::prelude::*;
 ///
 /// fn acme() -> Snapshot {
 ///     Snapshot::mock().with(s3::Bucket::mock("acme-logs"))
 /// }
 ///
-/// # mod hidden {
-/// # use super::acme;
 /// configtest::main!(mock = acme);
 /// # }
 /// ```

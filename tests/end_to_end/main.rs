@@ -9,6 +9,7 @@
     clippy::unwrap_used,
     reason = "a panic is how a test fails"
 )]
+#![expect(clippy::disallowed_methods, reason = "what the tests start gets a cleaned environment")]
 
 mod bad_input;
 mod cache;

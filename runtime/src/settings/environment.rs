@@ -16,6 +16,7 @@ pub struct Environment {
 
 impl Environment {
     /// That of this process. Variables that are not Unicode are left out.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
     pub fn of_process() -> Self {
         let unicode = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
