@@ -43,8 +43,8 @@ pub enum SourceError {
     #[error(
         "the source `{source_name}` is live, and the program that reads it, `cargo-configtest`, is neither \
          on the PATH nor among cargo's own programs\n\
-         help: install it with `cargo install --locked cargo-configtest@{version}`, or build the suite with the \
-         feature `aws` of configtest"
+         help: install it with `cargo install --locked cargo-configtest@{version}` (from a clone of configtest: \
+         `cargo install --locked --path cli`), or build the suite with the feature `aws` of configtest"
     )]
     NoProgram {
         /// The source's name.
