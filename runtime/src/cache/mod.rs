@@ -3,6 +3,8 @@
 mod file;
 mod kind;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use kind::{CachedKind, Freshness, Need};
 pub use store::{CacheError, Store};

@@ -70,3 +70,78 @@ impl Case {
         cases
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::check::Severity;
+    use crate::resource::{Identity, KINDS, Record, Timestamp};
+    use crate::snapshot::{CallLog, KindSnapshot};
+
+    static CHECK: Check = Check {
+        name: "check",
+        module_path: "suite::module",
+        file: "tests/suite.rs",
+        line: 1,
+        doc: "",
+        severity: Severity::Medium,
+        controls: &[],
+        allow_empty: false,
+        kind: KINDS[1],
+        methods: &[],
+        run: |_| Ok(()),
+    };
+
+    fn listing(region: &str, unknown: Option<Unknown>) -> CallLog {
+        let at = Timestamp::parse("2026-11-24T05:00:00Z").unwrap();
+        CallLog {
+            operation: CHECK.kind.list.qualified(),
+            account: "111122223333".to_owned(),
+            region: Some(region.to_owned()),
+            start: at,
+            end: at,
+            outcomes: BTreeMap::new(),
+            unknown,
+        }
+    }
+
+    fn names(ids: &[(&str, &str)], calls: Vec<CallLog>) -> Vec<String> {
+        let mut kind = KindSnapshot { records: Vec::new(), calls };
+        for (region, id) in ids {
+            let identity = Identity {
+                account: "111122223333".to_owned(),
+                region: Some((*region).to_owned()),
+                id: (*id).to_owned(),
+                arn: String::new(),
+            };
+            kind.insert(Record { identity, facets: BTreeMap::new() });
+        }
+        let mut snapshot = Snapshot::default();
+        snapshot.kinds.insert(CHECK.kind.name.to_owned(), kind);
+        Case::all_of(&CHECK, &snapshot, None).into_iter().map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn names_are_the_resources_and_never_twice_the_same() {
+        let regions = || vec![listing("eu-west-1", None), listing("us-east-1", None)];
+        let ids = [("us-east-1", "sg-1"), ("eu-west-1", "sg-2"), ("eu-west-1", "sg-1")];
+        let expected = [
+            "module::check::sg-1@111122223333/eu-west-1",
+            "module::check::sg-2",
+            "module::check::sg-1@111122223333/us-east-1",
+        ];
+        assert_eq!(names(&ids, regions()), expected);
+        assert_eq!(names(&[], regions()), ["module::check"]);
+    }
+
+    #[test]
+    fn a_region_that_could_not_be_listed_is_a_case_beside_the_resources() {
+        let unknown = Unknown::not_collected(CHECK.kind.list, "no");
+        let calls = vec![listing("eu-west-1", Some(unknown)), listing("us-east-1", None)];
+        let expected = ["module::check::sg-1", "module::check::[111122223333/eu-west-1]"];
+        assert_eq!(names(&[("us-east-1", "sg-1")], calls), expected);
+        assert_eq!(names(&[], vec![]), ["module::check"], "nobody listed anything");
+    }
+}

@@ -6,6 +6,8 @@ mod error;
 mod file;
 mod nearest;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use clock::Clock;
 pub use environment::Environment;

@@ -6,6 +6,8 @@ mod fixture_format;
 mod fixture_read;
 mod fixture_write;
 mod in_memory;
+#[cfg(test)]
+mod tests;
 
 pub use calls::CallLog;
 #[cfg(feature = "aws")]

@@ -1,0 +1,156 @@
+//! What the cache serves, and what it does not.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::file::{decode, encode};
+use super::{CachedKind, Freshness, Need, Store};
+use crate::resource::{
+    GET_BUCKET_POLICY, Identity, KINDS, KindSpec, LIST_BUCKETS, Origin, Outcome, Reason, Record,
+    Stored, Timestamp, Unknown,
+};
+use crate::snapshot::{CallLog, KindSnapshot};
+
+const BUCKET: usize = 2;
+
+fn bucket() -> &'static KindSpec {
+    assert_eq!(KINDS[BUCKET].name, "AWS::S3::Bucket");
+    KINDS[BUCKET]
+}
+
+fn time(minute: u64) -> Timestamp {
+    Timestamp::parse(&format!("2026-11-24T05:{minute:02}:00Z")).unwrap()
+}
+
+fn freshness(run: &str, minute: u64) -> Freshness {
+    Freshness { run: run.to_owned(), max_age: Duration::from_secs(600), now: time(minute) }
+}
+
+/// Two buckets, listed at minute 0 by the run `first`, with what was said of their policies.
+fn cached(policies: [Option<Outcome>; 2], listing: Option<Unknown>) -> CachedKind {
+    let mut snapshot = KindSnapshot::default();
+    for (name, policy) in ["acme-data", "acme-logs"].into_iter().zip(policies) {
+        let stored = |outcome| Stored { outcome, origin: Origin::Api(time(0)) };
+        let listed = stored(Outcome::Value(format!(r#"{{"Name":"{name}"}}"#).into()));
+        let mut facets = BTreeMap::from([(LIST_BUCKETS.name.to_owned(), listed)]);
+        facets.extend(policy.map(|policy| (GET_BUCKET_POLICY.name.to_owned(), stored(policy))));
+        let identity = Identity {
+            account: "111122223333".to_owned(),
+            region: None,
+            id: name.to_owned(),
+            arn: format!("arn:aws:s3:::{name}"),
+        };
+        snapshot.insert(Record { identity, facets });
+    }
+    snapshot.calls = vec![CallLog {
+        operation: LIST_BUCKETS.qualified(),
+        account: "111122223333".to_owned(),
+        region: None,
+        start: time(0),
+        end: time(0),
+        outcomes: BTreeMap::from([("Success".to_owned(), 1)]),
+        unknown: listing,
+    }];
+    CachedKind {
+        snapshot,
+        listed_at: time(0),
+        listed_by: "first".to_owned(),
+        facets: BTreeMap::from([(GET_BUCKET_POLICY.name.to_owned(), "first".to_owned())]),
+    }
+}
+
+fn absent() -> Option<Outcome> {
+    Some(Outcome::Absent("NoSuchBucketPolicy".to_owned()))
+}
+
+fn denied() -> Unknown {
+    Unknown::new(Reason::AccessDenied, &GET_BUCKET_POLICY, None, "no")
+}
+
+fn lacking(cached: &CachedKind, freshness: &Freshness) -> Vec<String> {
+    let lacking = cached.lacking(&GET_BUCKET_POLICY, freshness);
+    lacking.map(|record| record.identity.id.clone()).collect()
+}
+
+#[test]
+fn what_is_known_serves_other_runs_while_it_is_young() {
+    let cached = cached([absent(), absent()], None);
+    let need = Need { kind: bucket(), facets: vec![&GET_BUCKET_POLICY] };
+    for (run, minute, served) in
+        [("second", 9, true), ("second", 10, false), ("first", 10, true), ("first", 59, true)]
+    {
+        let freshness = freshness(run, minute);
+        assert_eq!(cached.satisfies(&need, &freshness), served, "{run} at {minute}");
+        let expected = if served { vec![] } else { vec!["acme-data", "acme-logs"] };
+        assert_eq!(lacking(&cached, &freshness), expected);
+        let facets = cached.clone().into_served(&freshness).records.remove(0).facets;
+        assert_eq!(facets.contains_key(GET_BUCKET_POLICY.name), served);
+        assert!(facets.contains_key(LIST_BUCKETS.name), "what the listing said stays");
+    }
+}
+
+#[test]
+fn what_is_unknown_serves_its_own_run_alone() {
+    let cached = cached([absent(), Some(Outcome::Unknown(denied()))], None);
+    assert_eq!(lacking(&cached, &freshness("first", 1)), [""; 0]);
+    assert_eq!(lacking(&cached, &freshness("second", 1)), ["acme-logs"]);
+    let served = cached.into_served(&freshness("second", 1));
+    let has_policy = |record: &Record| record.facets.contains_key(GET_BUCKET_POLICY.name);
+    assert_eq!(served.records.iter().map(has_policy).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn a_listing_that_failed_serves_its_own_run_alone() {
+    let cached = cached([absent(), absent()], Some(denied()));
+    assert!(cached.listing_serves(&freshness("first", 1)));
+    assert!(!cached.listing_serves(&freshness("second", 1)));
+}
+
+#[test]
+fn what_nobody_read_is_lacking() {
+    let cached = cached([absent(), None], None);
+    assert_eq!(lacking(&cached, &freshness("first", 0)), ["acme-logs"]);
+}
+
+#[test]
+fn a_file_is_replaced_as_a_whole_and_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path().join("cache"));
+    let warn = &mut |warning| panic!("{warning}");
+    assert_eq!(store.read(bucket(), warn), None);
+    for policies in [[absent(), absent()], [absent(), None]] {
+        let cached = cached(policies, None);
+        store.write(bucket(), &cached).unwrap();
+        assert_eq!(store.read(bucket(), warn), Some(cached));
+    }
+    let names = std::fs::read_dir(store.folder()).unwrap();
+    let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["AWS-S3-Bucket.cache"], "nothing half-written is left");
+}
+
+#[test]
+fn a_file_of_another_kind_is_not_taken() {
+    let bytes = encode(KINDS[0].name, &cached([None, None], None)).unwrap();
+    assert_eq!(decode(bucket().name, &bytes), Err("it holds another kind"));
+}
+
+proptest! {
+    #[test]
+    fn a_torn_or_changed_file_is_never_trusted(position in any::<prop::sample::Index>(), flip in 1_u8..) {
+        let whole = cached([absent(), Some(Outcome::Unknown(denied()))], None);
+        let bytes = encode(bucket().name, &whole).unwrap();
+        prop_assert_eq!(decode(bucket().name, &bytes).unwrap(), whole);
+        let position = position.index(bytes.len());
+        prop_assert!(decode(bucket().name, &bytes[..position]).is_err());
+        let mut changed = bytes;
+        changed[position] ^= flip;
+        prop_assert!(decode(bucket().name, &changed).is_err());
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(decode(bucket().name, &bytes).is_err());
+    }
+}

@@ -1,0 +1,106 @@
+//! Settings of every sort.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::{Environment, Settings, SettingsError, SourceSettings};
+
+const VALID: &str = r#"
+source = "recording"
+
+[sources.recording]
+type = "fixture"
+path = "fixtures/acme"
+max-age = "90d"
+
+[sources.live]
+type = "aws"
+regions = ["us-east-1", "eu-west-1"]
+max-age = "0s"
+concurrency = 8
+
+[sources.built]
+type = "mock"
+"#;
+
+/// A package below a folder with that configtest.toml.
+fn load(text: &str, variables: &[(&str, &str)]) -> Result<(PathBuf, Settings), SettingsError> {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join("configtest.toml"), text).unwrap();
+    let package = root.path().join("crates/app");
+    std::fs::create_dir_all(&package).unwrap();
+    let settings = Settings::load(&package, &Environment::of(variables.iter().copied()))?;
+    Ok((root.path().to_owned(), settings))
+}
+
+#[test]
+fn the_nearest_file_upwards_is_read() {
+    let (root, settings) = load(VALID, &[]).unwrap();
+    assert_eq!(settings.folder, root);
+    assert_eq!(settings.live_sources(), ["live"]);
+    let source = |variable| settings.source(&Environment::of(variable));
+    let recording = SourceSettings::Fixture {
+        path: "fixtures/acme".into(),
+        max_age: Some(Duration::from_secs(90 * 24 * 60 * 60)),
+    };
+    assert_eq!(source(None).unwrap(), ("recording".to_owned(), recording));
+    let live = SourceSettings::Aws {
+        regions: vec!["us-east-1".to_owned(), "eu-west-1".to_owned()],
+        max_age: Duration::ZERO,
+        concurrency: 8,
+    };
+    let named = |name| source(Some(("CONFIGTEST_SOURCE", name))).unwrap().1;
+    assert_eq!(named("live"), live);
+    assert_eq!(named("built"), SourceSettings::Mock);
+    assert_eq!(named("mock"), SourceSettings::Mock);
+    let elsewhere = SourceSettings::Fixture { path: "some/where".into(), max_age: None };
+    assert_eq!(named("fixture:some/where"), elsewhere);
+    assert!(source(Some(("CONFIGTEST_SOURCE", "fixture:"))).is_err());
+    assert!(source(Some(("CONFIGTEST_SOURCE", "tape:x"))).is_err());
+}
+
+#[test]
+fn a_source_of_the_file_goes_before_a_word_of_ours() {
+    let text = "[sources.aws]\ntype = \"fixture\"\npath = \"x\"\n";
+    let (_, settings) = load(text, &[]).unwrap();
+    let environment = Environment::of([("CONFIGTEST_SOURCE", "aws")]);
+    let (_, source) = settings.source(&environment).unwrap();
+    assert!(matches!(source, SourceSettings::Fixture { .. }), "{source:?}");
+}
+
+#[test]
+fn an_empty_variable_is_one_that_is_not_set() {
+    let (_, settings) = load(VALID, &[("CONFIGTEST_CONFIG", "")]).unwrap();
+    let (name, _) = settings.source(&Environment::of([("CONFIGTEST_SOURCE", "")])).unwrap();
+    assert_eq!(name, "recording");
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_settings_panic(text in ".{0,200}") {
+        if let Err(error) = load(&text, &[]) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_spoilt_file_is_read_or_refused_with_its_place(
+        position in any::<prop::sample::Index>(),
+        letter in any::<char>(),
+    ) {
+        let positions: Vec<usize> = VALID.char_indices().map(|(position, _)| position).collect();
+        let position = positions[position.index(positions.len())];
+        let mut text = VALID.to_owned();
+        text.insert(position, letter);
+        match load(&text, &[]) {
+            Ok(_) => {}
+            Err(SettingsError::At { path, line, column, .. }) => {
+                prop_assert!(path.ends_with(Path::new("configtest.toml")));
+                prop_assert!((1..=text.lines().count() + 1).contains(&line) && column > 0);
+            }
+            Err(other) => prop_assert!(false, "{other}"),
+        }
+    }
+}

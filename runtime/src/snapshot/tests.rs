@@ -1,0 +1,221 @@
+//! What is written is read back, whatever AWS said.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{CallLog, KindSnapshot, Recording, Snapshot, read_fixture, write_fixture};
+use crate::resource::{
+    Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown,
+};
+
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+fn json_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        ".{0,12}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 20, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map("[A-Za-z]{1,8}", inner, 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+fn outcome() -> impl Strategy<Value = Outcome> {
+    let object = prop::collection::btree_map("[A-Za-z]{1,8}", json_value(), 0..4);
+    let value = object.prop_map(|members| {
+        Outcome::Value(Value::Object(members.into_iter().collect()).to_string().into())
+    });
+    let unknown = (".{0,20}", prop::option::of("[A-Za-z]{1,12}")).prop_map(|(message, code)| {
+        Outcome::Unknown(Unknown {
+            reason: Reason::AccessDenied,
+            operation: "s3:GetBucketPolicy".to_owned(),
+            code,
+            message,
+            iam_action: None,
+        })
+    });
+    prop_oneof![value, "[A-Za-z]{1,12}".prop_map(Outcome::Absent), unknown]
+}
+
+fn record(kind: &'static KindSpec) -> impl Strategy<Value = Record> {
+    // One facet of a name that this release does not know: a later one may have recorded it.
+    let mut names: Vec<String> = kind.operations().map(|of| of.name.to_owned()).collect();
+    names.push("GetSomethingNew".to_owned());
+    let facets = prop::collection::btree_map(prop::sample::select(names), outcome(), 0..6);
+    let region = prop::option::of(prop::sample::select(vec!["eu-west-1", "us-east-1"]));
+    ("[0-9]{12}", region, "[a-z0-9][a-z0-9.-]{2,20}", ".{0,20}", facets).prop_map(
+        |(account, region, id, arn, facets)| Record {
+            identity: Identity { account, region: region.map(str::to_owned), id, arn },
+            facets: facets
+                .into_iter()
+                .map(|(name, outcome)| (name, Stored { outcome, origin: Origin::Mock }))
+                .collect(),
+        },
+    )
+}
+
+fn kind_snapshot(kind: &'static KindSpec) -> impl Strategy<Value = KindSnapshot> {
+    prop::collection::vec(record(kind), 0..5).prop_map(move |records| {
+        let mut snapshot = KindSnapshot::default();
+        for record in records {
+            // The same name twice in one place is one resource, whatever its ARN.
+            let place = |of: &Record| {
+                let Identity { account, region, id, .. } = of.identity.clone();
+                (account, region, id)
+            };
+            if !snapshot.records.iter().any(|known| place(known) == place(&record)) {
+                snapshot.insert(record);
+            }
+        }
+        snapshot.calls = vec![listing(kind, None)];
+        snapshot
+    })
+}
+
+fn listing(kind: &KindSpec, unknown: Option<Unknown>) -> CallLog {
+    CallLog {
+        operation: kind.list.qualified(),
+        account: "111122223333".to_owned(),
+        region: None,
+        start: at("2026-11-24T05:00:00Z"),
+        end: at("2026-11-24T05:00:01Z"),
+        outcomes: BTreeMap::from([("Success".to_owned(), 1)]),
+        unknown,
+    }
+}
+
+fn write(folder: &Path, snapshot: &Snapshot) {
+    let time = (at("2026-11-24T05:00:00Z"), at("2026-11-24T05:00:09Z"));
+    let regions = ["eu-west-1".to_owned()];
+    let recording = Recording { snapshot, source: "live", regions: &regions, time };
+    write_fixture(folder, &recording).unwrap();
+}
+
+/// Resources and outcomes, without where they came from and however the JSON is laid out.
+fn essence(snapshot: &Snapshot) -> Value {
+    let records = snapshot.kinds.iter().flat_map(|(kind, of_kind)| {
+        of_kind.records.iter().map(move |record| {
+            let facets = record.facets.iter().map(|(name, stored)| {
+                let outcome = match &stored.outcome {
+                    Outcome::Value(json) => serde_json::from_str(json).unwrap(),
+                    other => json!(format!("{other:?}")),
+                };
+                (name.clone(), outcome)
+            });
+            let facets: serde_json::Map<String, Value> = facets.collect();
+            json!({ "kind": kind, "who": format!("{:?}", record.identity), "facets": facets })
+        })
+    });
+    records.collect()
+}
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap();
+                files.insert(path.strip_prefix(folder).unwrap().to_owned(), text);
+            }
+        }
+    }
+    files
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_fixture_reads_back_as_it_was_written(
+        buckets in kind_snapshot(KINDS[2]),
+        groups in kind_snapshot(KINDS[1]),
+    ) {
+        let mut snapshot = Snapshot::default();
+        snapshot.kinds.insert(KINDS[2].name.to_owned(), buckets);
+        snapshot.kinds.insert(KINDS[1].name.to_owned(), groups);
+        let folder = tempfile::tempdir().unwrap();
+        let first = folder.path().join("first");
+        write(&first, &snapshot);
+        let read = read_fixture(&first, Path::new("first"), &KINDS[1..]).unwrap();
+        prop_assert_eq!(essence(&read.snapshot), essence(&snapshot));
+        prop_assert_eq!(read.end, at("2026-11-24T05:00:09Z"));
+
+        let second = folder.path().join("second");
+        write(&second, &read.snapshot);
+        prop_assert_eq!(files(&second), files(&first));
+    }
+}
+
+#[test]
+fn a_listing_that_failed_is_no_empty_listing() {
+    let kind = KINDS[0];
+    let unknown = Unknown::new(Reason::AccessDenied, kind.list, None, "no");
+    for (calls, places) in [
+        (vec![], vec![None]),
+        (vec![listing(kind, None)], vec![]),
+        (vec![listing(kind, Some(unknown))], vec![Some("111122223333/global".to_owned())]),
+    ] {
+        let mut snapshot = Snapshot::default();
+        let of_kind = KindSnapshot { records: Vec::new(), calls };
+        snapshot.kinds.insert(kind.name.to_owned(), of_kind);
+        let folder = tempfile::tempdir().unwrap();
+        let fixture = folder.path().join("fixture");
+        write(&fixture, &snapshot);
+        let read = read_fixture(&fixture, &fixture, &[kind]).unwrap().snapshot;
+        let unlisted: Vec<_> = read.unlisted(kind).into_iter().map(|of| of.place).collect();
+        assert_eq!(unlisted, places);
+    }
+}
+
+#[test]
+fn a_value_knows_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = folder.path().join("fixture");
+    let kind = KINDS[2];
+    let identity = Identity {
+        account: "111122223333".to_owned(),
+        region: None,
+        id: "acme-logs".to_owned(),
+        arn: "arn:aws:s3:::acme-logs".to_owned(),
+    };
+    let stored = |outcome| Stored { outcome, origin: Origin::Mock };
+    let facets = BTreeMap::from([
+        ("GetBucketPolicy".to_owned(), stored(Outcome::Absent("NoSuchBucketPolicy".to_owned()))),
+        ("GetBucketTagging".to_owned(), stored(Outcome::Value(Arc::from(r#"{"TagSet":[]}"#)))),
+    ]);
+    let mut snapshot = Snapshot::default();
+    let mut of_kind = KindSnapshot { records: Vec::new(), calls: vec![listing(kind, None)] };
+    of_kind.insert(Record { identity, facets });
+    snapshot.kinds.insert(kind.name.to_owned(), of_kind);
+    write(&fixture, &snapshot);
+    let read = read_fixture(&fixture, Path::new("shown"), &[kind]).unwrap().snapshot;
+    let record = &read.kinds[kind.name].records[0];
+    let text = &files(&fixture)[Path::new("111122223333/global/AWS-S3-Bucket.json")];
+    for (facet, marker) in
+        [("GetBucketPolicy", "\"GetBucketPolicy\""), ("GetBucketTagging", "\"Value\"")]
+    {
+        let line = 1 + text.lines().position(|line| line.contains(marker)).unwrap();
+        let origin = &record.facets[facet].origin;
+        let Origin::File { path, line: told, .. } = origin else { panic!("{origin:?}") };
+        assert_eq!(
+            (&**path, *told as usize),
+            ("shown/111122223333/global/AWS-S3-Bucket.json", line)
+        );
+    }
+}
