@@ -1,6 +1,6 @@
 //! What the attribute becomes: the function as it was, and one static of plain data.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -46,6 +46,9 @@ fn registration(attribute: &Attribute, function: &Function, subject: &syn::Type)
             quote_spanned!(returned.span()=> <#returned as ::configtest::__private::Conclude>::conclude)
         }
     };
+    // Of the macro's own scope, so that no check's name is shadowed.
+    let core = Ident::new("core", Span::mixed_site());
+    let resource = Ident::new("resource", Span::mixed_site());
     quote! {
         const _: () = {
             ::configtest::__private::inventory::submit! {
@@ -60,9 +63,9 @@ fn registration(attribute: &Attribute, function: &Function, subject: &syn::Type)
                     allow_empty: #allow_empty,
                     kind: #kind::SPEC,
                     methods: &[#(#methods),*],
-                    run: |core| {
-                        let subject = #kind::from_core(::configtest::__private::Arc::clone(core));
-                        #conclude(#call(&subject))
+                    run: |#core| {
+                        let #resource = #kind::from_core(::configtest::__private::Arc::clone(#core));
+                        #conclude(#call(&#resource))
                     },
                 }
             }

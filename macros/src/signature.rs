@@ -2,7 +2,9 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Expr, FnArg, Meta, Result, Safety, Signature, Type, Visibility};
+use syn::{
+    Attribute, Expr, FnArg, GenericParam, Meta, Result, Safety, Signature, Type, Visibility,
+};
 
 use crate::errors::Errors;
 
@@ -45,6 +47,14 @@ impl Function {
     /// The type of the resource that the check takes by reference.
     pub(crate) fn subject(&self, errors: &mut Errors) -> Option<Type> {
         let signature = &self.signature;
+        for attribute in &self.attributes {
+            for of_tests in ["ignore", "should_panic", "test"] {
+                if attribute.path().is_ident(of_tests) {
+                    let message = format!("`#[{of_tests}]` means nothing on a check");
+                    errors.on(attribute, message);
+                }
+            }
+        }
         if let Some(token) = &signature.constness {
             errors.on(token, "a check cannot be `const`");
         }
@@ -60,7 +70,8 @@ impl Function {
         if let Some(token) = &signature.variadic {
             errors.on(token, "a check takes one resource");
         }
-        if !signature.generics.params.is_empty() {
+        let is_lifetime = |parameter: &GenericParam| matches!(parameter, GenericParam::Lifetime(_));
+        if !signature.generics.params.iter().all(is_lifetime) {
             errors.on(
                 &signature.generics,
                 "a check cannot be generic: it runs over one kind of resource",
@@ -82,7 +93,7 @@ impl Function {
                 errors.on(receiver, "a check is a function, not a method");
                 None
             }
-            FnArg::Typed(argument) => match &*argument.ty {
+            FnArg::Typed(argument) => match ungrouped(&argument.ty) {
                 Type::Reference(reference) if reference.mutability.is_none() => {
                     Some((*reference.elem).clone())
                 }
@@ -95,6 +106,14 @@ impl Function {
                 }
             },
         }
+    }
+}
+
+/// The type without the invisible brackets that a macro's `$type:ty` puts around it.
+fn ungrouped(kind: &Type) -> &Type {
+    match kind {
+        Type::Group(group) => ungrouped(&group.elem),
+        other => other,
     }
 }
 

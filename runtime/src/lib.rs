@@ -177,7 +177,7 @@ macro_rules! main {
 /// What the macros' output refers to. Not public: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::check::{Check, Conclude, Severity};
+    pub use crate::check::{Check, Conclude, Returned, Severity};
     pub use crate::harness::{Suite, run, run_twin};
     pub use crate::resource::{Core, Kind};
     pub use inventory;
@@ -192,7 +192,9 @@ pub mod __collector {
     pub use crate::resource::Timestamp;
     pub use crate::run::everything;
     pub use crate::settings::{Clock, Environment, Settings, SettingsError, SourceSettings};
-    pub use crate::snapshot::{FixtureError, Recording, Snapshot, write_fixture};
+    pub use crate::snapshot::{
+        FixtureError, Recording, Snapshot, refuse_to_lose_files, write_fixture,
+    };
     #[cfg(feature = "aws")]
     pub use crate::source::aws::collect;
     pub use crate::source::protocol::{Answer, AwsSource, Greeting, PROTOCOL, Request};

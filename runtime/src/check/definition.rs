@@ -1,10 +1,12 @@
 //! A check as the macro registers it: plain data and two functions.
 
+use std::any::Any;
+use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
 use super::Documentation;
-use crate::resource::{Core, KindSpec};
+use crate::resource::{Core, KindSpec, Unknown};
 
 /// A function under `#[config_test]`.
 #[derive(Debug)]
@@ -29,8 +31,8 @@ pub struct Check {
     pub kind: &'static KindSpec,
     /// The methods that its body calls: a hint for what to collect ahead.
     pub methods: &'static [&'static str],
-    /// Calls the function; an error is what the function returned.
-    pub run: fn(&Arc<Core>) -> Result<(), String>,
+    /// Calls the function.
+    pub run: fn(&Arc<Core>) -> Result<(), Returned>,
 }
 
 inventory::collect!(Check);
@@ -39,15 +41,26 @@ impl Check {
     /// The name under which it runs: its module without the crate, and the function.
     pub fn path(&self) -> String {
         match self.module_path.split_once("::") {
-            Some((_crate, module)) => format!("{module}::{}", self.name),
+            Some((_crate, module)) => format!("{}::{}", unraw(module), self.name),
             None => self.name.to_owned(),
         }
+    }
+
+    /// Whether the macro's twin of this check is that module: it stands beside the check, under
+    /// the check's name.
+    pub(crate) fn has_twin(&self, module_path: &str) -> bool {
+        unraw(module_path) == format!("{}::{}", unraw(self.module_path), self.name)
     }
 
     /// The parts of its doc comment.
     pub fn documentation(&self) -> Documentation {
         Documentation::parse(self.doc)
     }
+}
+
+/// A path without the marks of raw identifiers: names of tests are plain words.
+fn unraw(path: &str) -> String {
+    path.replace("r#", "")
 }
 
 /// How much a failure of a check matters.
@@ -85,28 +98,52 @@ impl fmt::Display for Severity {
 }
 
 /// What a check may return: nothing, or a `Result` of which an error is a failure.
+///
+/// An [`Unknown`] that is returned, as by `known(..)?`, is no failure: the finding is unknown.
 #[diagnostic::on_unimplemented(
     message = "a check returns nothing or a `Result<(), E>`, not `{Self}`",
     label = "this is neither",
-    note = "`E` needs `Debug`, which is what a failure shows"
+    note = "`E` needs `Debug`, which is what a failure shows, and may not borrow"
 )]
 pub trait Conclude {
-    /// The error, as a failure shows it.
+    /// Why the check does not pass.
     ///
     /// # Errors
     ///
-    /// The check returned one.
-    fn conclude(self) -> Result<(), String>;
+    /// The check returned an error.
+    fn conclude(self) -> Result<(), Returned>;
+}
+
+/// The error that a check returned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Returned {
+    /// Any error, as `Debug` shows it.
+    Error(String),
+    /// A fact that was not known.
+    Unknown(Unknown),
 }
 
 impl Conclude for () {
-    fn conclude(self) -> Result<(), String> {
+    fn conclude(self) -> Result<(), Returned> {
         Ok(())
     }
 }
 
-impl<E: fmt::Debug> Conclude for Result<(), E> {
-    fn conclude(self) -> Result<(), String> {
-        self.map_err(|error| format!("the check returned an error: {error:?}"))
+impl<E: fmt::Debug + 'static> Conclude for Result<(), E> {
+    fn conclude(self) -> Result<(), Returned> {
+        self.map_err(|error| match unknown_in(&error) {
+            Some(unknown) => Returned::Unknown(unknown.clone()),
+            None => Returned::Error(format!("the check returned an error: {error:?}")),
+        })
     }
+}
+
+fn unknown_in(error: &dyn Any) -> Option<&Unknown> {
+    if let Some(boxed) = error.downcast_ref::<Box<dyn Error>>() {
+        return boxed.downcast_ref();
+    }
+    if let Some(boxed) = error.downcast_ref::<Box<dyn Error + Send + Sync>>() {
+        return boxed.downcast_ref();
+    }
+    error.downcast_ref()
 }

@@ -6,6 +6,6 @@ mod documentation;
 mod registry;
 
 pub use case::{Case, Subject};
-pub use definition::{Check, Conclude, Severity};
+pub use definition::{Check, Conclude, Returned, Severity};
 pub use documentation::Documentation;
 pub use registry::{RegistryError, registered};

@@ -28,6 +28,8 @@ pub struct Core {
     /// The listing's part first, then one slot per facet in the order of the kind's table.
     slots: Vec<Slot>,
     loader: Option<Arc<dyn FacetLoader>>,
+    /// The first unknown fact that was read on a thread where nobody watches.
+    missed: OnceLock<Unknown>,
 }
 
 // A slot is filled once and whole, so a check that catches its own panics sees nothing broken.
@@ -54,7 +56,17 @@ impl Core {
                 parsed: OnceLock::new(),
             })
             .collect();
-        Self { spec, identity, slots, loader }
+        Self { spec, identity, slots, loader, missed: OnceLock::new() }
+    }
+
+    pub(super) fn miss(&self, unknown: Unknown) {
+        // The first is enough to tell that there was one.
+        let _ = self.missed.set(unknown);
+    }
+
+    /// The first unknown fact that a check read on a thread of its own and did not handle.
+    pub(crate) fn missed(&self) -> Option<&Unknown> {
+        self.missed.get()
     }
 
     pub(crate) fn spec(&self) -> &'static KindSpec {
@@ -121,13 +133,16 @@ impl Core {
         match fact {
             Fact::Known(value) => match value.downcast_ref::<T>() {
                 Some(value) => Some(value),
-                None => unknown::unwind(Unknown::malformed(
-                    operation,
-                    "two attributes read this answer as different types",
-                )),
+                None => unknown::unwind_over(
+                    self,
+                    Unknown::malformed(
+                        operation,
+                        "two attributes read this answer as different types",
+                    ),
+                ),
             },
             Fact::Absent => None,
-            Fact::Unknown(unknown) => unknown::unwind(unknown.clone()),
+            Fact::Unknown(unknown) => unknown::unwind_over(self, unknown.clone()),
         }
     }
 
@@ -139,10 +154,10 @@ impl Core {
         let operation = self.spec.list;
         match self.read(attribute, operation, member) {
             Some(value) => value,
-            None => unknown::unwind(Unknown::malformed(
-                operation,
-                "the listing says nothing of this resource",
-            )),
+            None => unknown::unwind_over(
+                self,
+                Unknown::malformed(operation, "the listing says nothing of this resource"),
+            ),
         }
     }
 

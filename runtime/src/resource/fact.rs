@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Operation;
+use super::{KINDS, Operation};
 
 /// The value of a facet.
 ///
@@ -16,6 +16,7 @@ use super::Operation;
 ///
 /// let versioning: Fact<&str> = Fact::Absent;
 /// assert_eq!(versioning.known(), None);
+/// assert_eq!(Fact::from("Enabled").known(), Some(&"Enabled"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact<T> {
@@ -34,6 +35,28 @@ impl<T> Fact<T> {
             Self::Known(value) => Some(value),
             Self::Absent | Self::Unknown(_) => None,
         }
+    }
+
+    /// The fact with another value, where it has one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Fact<U> {
+        match self {
+            Self::Known(value) => Fact::Known(change(value)),
+            Self::Absent => Fact::Absent,
+            Self::Unknown(unknown) => Fact::Unknown(unknown),
+        }
+    }
+}
+
+impl<T> From<T> for Fact<T> {
+    fn from(value: T) -> Self {
+        Self::Known(value)
+    }
+}
+
+/// `None` is a setting that is certainly not there.
+impl<T> From<Option<T>> for Fact<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Known)
     }
 }
 
@@ -111,6 +134,24 @@ impl Unknown {
 
     pub(crate) fn not_collected(operation: &Operation, message: impl Into<String>) -> Self {
         Self::new(Reason::NotCollected, operation, None, message)
+    }
+
+    /// What a source says of a fact that AWS refused to tell, for testing a check: `operation` with
+    /// its service, as in `s3:GetBucketVersioning`.
+    pub fn access_denied(operation: impl Into<String>) -> Self {
+        let operation = operation.into();
+        let in_table = KINDS
+            .iter()
+            .flat_map(|kind| kind.operations())
+            .find(|known| known.qualified() == operation)
+            .map(|known| known.iam_action.to_owned());
+        Self {
+            reason: Reason::AccessDenied,
+            code: Some("AccessDenied".to_owned()),
+            message: "Access Denied".to_owned(),
+            iam_action: Some(in_table.unwrap_or_else(|| operation.clone())),
+            operation,
+        }
     }
 
     /// The kind of obstacle.

@@ -71,6 +71,8 @@ pub enum Origin {
         path: Arc<str>,
         /// The line in it, from 1.
         line: u32,
+        /// Whether the file was changed since it was recorded.
+        edited: bool,
     },
     /// Built in code.
     Mock,
@@ -86,9 +88,9 @@ impl Timestamp {
         Self(time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
     }
 
-    /// How long ago it was at `now`; nothing where it lies ahead.
+    /// How far it is from `now`. What a wrong clock put ahead grows old like the rest.
     pub fn age_at(self, now: Self) -> Duration {
-        Duration::from_secs(now.0.saturating_sub(self.0))
+        Duration::from_secs(now.0.abs_diff(self.0))
     }
 
     /// Reads RFC 3339: `2026-11-24T05:40:00Z`.

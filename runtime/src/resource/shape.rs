@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 /// A structure of the AWS API, to which AWS adds members.
@@ -91,6 +91,15 @@ macro_rules! word {
 }
 
 pub(super) use {shape, word};
+
+/// For an `Option` that AWS always tells: it may be null, but a recording that lost it is malformed.
+pub(super) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer)
+}
 
 shape! {
     /// A tag of a resource.

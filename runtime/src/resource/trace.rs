@@ -31,12 +31,19 @@ impl Read {
 #[derive(Default)]
 pub(crate) struct Trace {
     pub(crate) reads: Vec<Read>,
-    /// The last unknown fact that nobody handled through `known`.
-    pub(crate) unknown: Option<Unknown>,
+    /// The unknown facts that nobody handled through `known`.
+    unknowns: Vec<Unknown>,
 }
 
 thread_local! {
     static CURRENT: RefCell<Option<Trace>> = const { RefCell::new(None) };
+}
+
+impl Trace {
+    /// The first unknown fact that the check did not handle.
+    pub(crate) fn unknown(&self) -> Option<&Unknown> {
+        self.unknowns.first()
+    }
 }
 
 /// Runs `body` and returns what it read. `body` must not unwind past this.
@@ -59,18 +66,30 @@ pub(super) fn note(read: impl FnOnce() -> Read) {
     });
 }
 
-pub(super) fn met(unknown: &Unknown) {
+/// Notes an unknown fact; whether a check is watched on this thread.
+pub(super) fn met(unknown: &Unknown) -> bool {
+    CURRENT.with_borrow_mut(|current| match current {
+        Some(trace) => {
+            trace.unknowns.push(unknown.clone());
+            true
+        }
+        None => false,
+    })
+}
+
+/// Takes back the note of the unknown fact that was handled, and of no other.
+pub(super) fn handled(unknown: &Unknown) {
     CURRENT.with_borrow_mut(|current| {
         if let Some(trace) = current {
-            trace.unknown = Some(unknown.clone());
+            let position = trace.unknowns.iter().rposition(|noted| noted == unknown);
+            if let Some(position) = position {
+                trace.unknowns.remove(position);
+            }
         }
     });
 }
 
-pub(super) fn handled() {
-    CURRENT.with_borrow_mut(|current| {
-        if let Some(trace) = current {
-            trace.unknown = None;
-        }
-    });
+/// Whether a check is watched on this thread.
+pub(super) fn is_watched() -> bool {
+    CURRENT.with_borrow(Option::is_some)
 }

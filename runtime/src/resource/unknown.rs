@@ -2,8 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use super::Unknown;
-use super::trace;
+use super::{Core, Unknown, trace};
 
 struct Payload(Unknown);
 
@@ -12,6 +11,15 @@ struct Payload(Unknown);
 /// `resume_unwind` runs no panic hook, so nothing is printed.
 pub(crate) fn unwind(unknown: Unknown) -> ! {
     trace::met(&unknown);
+    resume_unwind(Box::new(Payload(unknown)))
+}
+
+/// The same for a fact of that resource. A check may have read it on a thread of its own and throw
+/// away what that thread says; then the resource still knows.
+pub(super) fn unwind_over(core: &Core, unknown: Unknown) -> ! {
+    if !trace::met(&unknown) {
+        core.miss(unknown.clone());
+    }
     resume_unwind(Box::new(Payload(unknown)))
 }
 
@@ -39,14 +47,18 @@ pub(crate) fn of_payload(
 /// assert_eq!(versioning, Ok(false));
 /// ```
 pub fn known<T>(read: impl FnOnce() -> T) -> Result<T, Unknown> {
-    match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(value) => Ok(value),
-        Err(payload) => match of_payload(payload) {
-            Ok(unknown) => {
-                trace::handled();
-                Err(unknown)
-            }
-            Err(panic) => resume_unwind(panic),
-        },
-    }
+    // On a thread that the check started, nobody watches: watch here, so that what is handled
+    // below is not taken for lost.
+    let caught = if trace::is_watched() {
+        catch_unwind(AssertUnwindSafe(read))
+    } else {
+        trace::during(|| catch_unwind(AssertUnwindSafe(read))).0
+    };
+    caught.map_err(|payload| match of_payload(payload) {
+        Ok(unknown) => {
+            trace::handled(&unknown);
+            unknown
+        }
+        Err(panic) => resume_unwind(panic),
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::panic::{self, Thrown};
 use super::{Evidence, Finding, Verdict};
-use crate::check::{Case, Subject};
+use crate::check::{Case, Conclude, Returned, Subject};
 use crate::resource::trace;
 
 /// Runs a check over its subject. Never panics on the check's account.
@@ -33,28 +33,39 @@ pub fn carry_out(case: &Case) -> Finding {
         }
     };
     let (thrown, trace) = trace::during(|| panic::catch(|| (case.check.run)(core)));
-    let unknown = match thrown {
-        // A check that caught the unwinding and went on still did not see the fact.
-        Ok(Ok(())) => match trace.unknown.clone() {
-            None => return finding(Verdict::Pass, String::new()),
-            Some(unknown) => unknown,
-        },
-        Ok(Err(message)) => {
-            let evidence = Evidence::of(&trace);
-            return Finding { evidence, ..finding(Verdict::Fail, message) };
+    let (verdict, message, location) = match thrown {
+        Ok(Ok(())) => (Verdict::Pass, String::new(), None),
+        Ok(Err(Returned::Error(message))) => (Verdict::Fail, message, None),
+        Err(Thrown::Panic { message, location }) => (Verdict::Fail, message, location),
+        Ok(Err(Returned::Unknown(unknown))) | Err(Thrown::Unknown(unknown)) => {
+            return Finding {
+                unknown: Some(unknown),
+                evidence: Evidence::of(&trace),
+                ..finding(Verdict::Unknown, NOT_KNOWN.to_owned())
+            };
         }
-        Err(Thrown::Panic { message, location }) => {
-            let evidence = Evidence::of(&trace);
-            return Finding { evidence, location, ..finding(Verdict::Fail, message) };
-        }
-        Err(Thrown::Unknown(unknown)) => unknown,
     };
-    Finding {
-        evidence: Evidence::of(&trace),
-        unknown: Some(unknown),
-        ..finding(Verdict::Unknown, "a fact that the check read is not known".to_owned())
+    // A check that caught the unwinding, or lost it on a thread of its own, and went on has judged
+    // without the fact, whatever it says.
+    if let Some(unknown) = trace.unknown().or_else(|| core.missed()) {
+        let message = match verdict {
+            Verdict::Fail => format!("{NOT_KNOWN}; the check went on, and then: {message}"),
+            _ => format!("{NOT_KNOWN}; the check went on without it"),
+        };
+        return Finding {
+            unknown: Some(unknown.clone()),
+            evidence: Evidence::of(&trace),
+            location,
+            ..finding(Verdict::Unknown, message)
+        };
+    }
+    match verdict {
+        Verdict::Pass => finding(verdict, message),
+        _ => Finding { evidence: Evidence::of(&trace), location, ..finding(verdict, message) },
     }
 }
+
+const NOT_KNOWN: &str = "a fact that the check read is not known";
 
 /// What a check says of a resource, for testing the check itself.
 ///
@@ -69,11 +80,31 @@ pub fn carry_out(case: &Case) -> Finding {
 /// let bucket = s3::Bucket::mock("acme-logs");
 /// assert_eq!(configtest::verdict(|| buckets_keep_versions(&bucket)), Verdict::Fail);
 /// ```
-pub fn verdict(check: impl FnOnce()) -> Verdict {
-    let (thrown, trace) = trace::during(|| panic::catch(check));
+///
+/// A check that returns an error fails, as it does in a suite; one that reads what is unknown is
+/// unknown:
+///
+/// ```
+/// use configtest::prelude::*;
+/// use configtest::{Fact, Unknown, Verdict};
+///
+/// fn buckets_have_a_policy(bucket: &s3::Bucket) -> Result<(), &'static str> {
+///     bucket.policy().map(|_| ()).ok_or("no bucket policy is set")
+/// }
+///
+/// let bucket = s3::Bucket::mock("acme-logs");
+/// assert_eq!(configtest::verdict(|| buckets_have_a_policy(&bucket)), Verdict::Fail);
+///
+/// let denied = Unknown::access_denied("s3:GetBucketPolicy");
+/// let bucket = bucket.with_policy(Fact::Unknown(denied));
+/// assert_eq!(configtest::verdict(|| buckets_have_a_policy(&bucket)), Verdict::Unknown);
+/// ```
+pub fn verdict<R: Conclude>(check: impl FnOnce() -> R) -> Verdict {
+    let (thrown, trace) = trace::during(|| panic::catch(|| check().conclude()));
     match thrown {
-        Ok(()) if trace.unknown.is_none() => Verdict::Pass,
-        Ok(()) | Err(Thrown::Unknown(_)) => Verdict::Unknown,
-        Err(Thrown::Panic { .. }) => Verdict::Fail,
+        _ if trace.unknown().is_some() => Verdict::Unknown,
+        Ok(Ok(())) => Verdict::Pass,
+        Ok(Err(Returned::Unknown(_))) | Err(Thrown::Unknown(_)) => Verdict::Unknown,
+        Ok(Err(Returned::Error(_))) | Err(Thrown::Panic { .. }) => Verdict::Fail,
     }
 }

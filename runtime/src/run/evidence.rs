@@ -45,10 +45,15 @@ impl ReadEvidence {
         let operation = read.operation.qualified();
         let provenance = match &stored.origin {
             Origin::Api(at) => format!("{operation} at {at}"),
-            Origin::File { at: Some(at), path, line } => {
+            Origin::File { at: Some(at), path, line, edited: false } => {
                 format!("{operation} at {at}, {path}:{line}")
             }
-            Origin::File { at: None, path, line } => format!("{operation}, {path}:{line}"),
+            Origin::File { at: None, path, line, edited: false } => {
+                format!("{operation}, {path}:{line}")
+            }
+            Origin::File { path, line, edited: true, .. } => {
+                format!("{operation}, {path}:{line}, edited since it was recorded")
+            }
             Origin::Mock => format!("{operation}, mock"),
         };
         let resource = read.resource.identity().id.clone();

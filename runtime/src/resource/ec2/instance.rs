@@ -70,10 +70,10 @@ impl Instance {
         let state = self.description("state", "State").state.as_ref();
         match state.and_then(|state| state.name.as_ref()) {
             Some(name) => name,
-            None => unknown::unwind(Unknown::malformed(
-                &DESCRIBE_INSTANCES,
-                "the answer tells no state",
-            )),
+            None => unknown::unwind_over(
+                &self.core,
+                Unknown::malformed(&DESCRIBE_INSTANCES, "the answer tells no state"),
+            ),
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! Names and members are those of the Amazon EC2 API reference.
 
-use crate::resource::Tag;
-use crate::resource::shape::shape;
+use crate::resource::shape::{present, shape};
+use crate::resource::{Reason, Tag, Unknown, unknown};
 
 shape! {
     /// What DescribeSecurityGroups tells of a security group.
@@ -40,16 +40,12 @@ shape! {
         /// The last port, or the ICMP code; `-1` for all codes.
         pub to_port: Option<i32>,
         /// IPv4 ranges.
-        #[serde(default)]
         pub ip_ranges: Vec<IpRange>,
         /// IPv6 ranges.
-        #[serde(default)]
         pub ipv6_ranges: Vec<Ipv6Range>,
         /// Managed prefix lists; what they hold is told by another API.
-        #[serde(default)]
         pub prefix_list_ids: Vec<PrefixListId>,
         /// Other security groups.
-        #[serde(default)]
         pub user_id_group_pairs: Vec<UserIdGroupPair>,
     }
 }
@@ -115,9 +111,28 @@ impl IpPermission {
 
     /// Whether one of its ranges is the whole of IPv4 or of IPv6.
     ///
-    /// Several ranges that add up to the whole are not recognized.
+    /// Several ranges that add up to the whole are not recognized. Where no range decides and the
+    /// rule names a managed prefix list, whose entries are not read, the answer is unknown: the
+    /// check ends there and does not pass.
     pub fn names_the_whole_internet(&self) -> bool {
-        self.cidrs().any(|cidr| cidr.ends_with("/0"))
+        if self.cidrs().any(|cidr| cidr.ends_with("/0")) {
+            return true;
+        }
+        match self.prefix_list_ids.first() {
+            Some(list) => unknown::unwind(prefix_list_unknown(list)),
+            None => false,
+        }
+    }
+}
+
+fn prefix_list_unknown(list: &PrefixListId) -> Unknown {
+    let id = list.prefix_list_id.as_deref().unwrap_or("without an id");
+    Unknown {
+        reason: Reason::NotCollected,
+        operation: "ec2:GetManagedPrefixListEntries".to_owned(),
+        code: None,
+        message: format!("what the prefix list {id} of this rule holds is not read"),
+        iam_action: None,
     }
 }
 
@@ -125,6 +140,7 @@ shape! {
     /// An IPv4 range.
     pub struct IpRange {
         /// In CIDR notation.
+        #[serde(deserialize_with = "present")]
         pub cidr_ip: Option<String>,
         /// What the rule is for.
         pub description: Option<String>,
@@ -135,6 +151,7 @@ shape! {
     /// An IPv6 range.
     pub struct Ipv6Range {
         /// In CIDR notation.
+        #[serde(deserialize_with = "present")]
         pub cidr_ipv6: Option<String>,
         /// What the rule is for.
         pub description: Option<String>,
@@ -168,5 +185,58 @@ shape! {
         pub peering_status: Option<String>,
         /// What the rule is for.
         pub description: Option<String>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::known;
+
+    #[test]
+    fn a_rule_covers_its_ports_under_every_name_of_the_protocol() {
+        for (protocol, first, last, covers_ssh) in [
+            ("tcp", Some(22), Some(22), true),
+            ("6", Some(20), Some(25), true),
+            ("TCP", Some(0), Some(65535), true),
+            ("-1", None, None, true),
+            ("tcp", None, None, true),
+            ("tcp", Some(-1), Some(-1), true),
+            ("tcp", Some(23), Some(25), false),
+            ("udp", Some(22), Some(22), false),
+            ("17", Some(0), Some(65535), false),
+            ("icmp", Some(-1), Some(-1), false),
+        ] {
+            let rule = IpPermission {
+                ip_protocol: Some(protocol.to_owned()),
+                from_port: first,
+                to_port: last,
+                ..IpPermission::default()
+            };
+            assert_eq!(rule.covers("tcp", 22), covers_ssh, "{rule:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_prefix_list_holds_is_unknown() {
+        let mut rule = IpPermission::new("tcp", 22..=22).with_cidr("10.0.0.0/8");
+        assert_eq!(known(|| rule.names_the_whole_internet()), Ok(false));
+        let list = Some("pl-0123".to_owned());
+        rule.prefix_list_ids.push(PrefixListId { prefix_list_id: list, description: None });
+        let unknown = known(|| rule.names_the_whole_internet()).unwrap_err();
+        assert!(unknown.message().contains("pl-0123"), "{unknown}");
+        let rule = rule.with_cidr("::/0");
+        assert_eq!(known(|| rule.names_the_whole_internet()), Ok(true), "a range decides");
+    }
+
+    #[test]
+    fn a_range_that_a_recording_lost_is_malformed_and_not_closed() {
+        let whole = r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[],
+            "IpRanges":[{"CidrIp":"0.0.0.0/0"}],"PrefixListIds":[],"UserIdGroupPairs":[]}"#;
+        let read = |text: &str| serde_json::from_str::<IpPermission>(text);
+        assert!(read(whole).unwrap().names_the_whole_internet());
+        for (from, to) in [("IpRanges", "IpRange"), ("CidrIp", "CidrIP"), ("Ipv6Ranges", "Ipv6")] {
+            assert!(read(&whole.replacen(from, to, 1)).is_err(), "{to}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::resource::shape::tag;
 use crate::resource::{
     Core, FacetSpec, Fact, GET_BUCKET_ENCRYPTION, GET_BUCKET_OWNERSHIP_CONTROLS, GET_BUCKET_POLICY,
     GET_BUCKET_TAGGING, GET_BUCKET_VERSIONING, GET_PUBLIC_ACCESS_BLOCK, Kind, KindSpec,
-    LIST_BUCKETS, Tag, mock,
+    LIST_BUCKETS, Operation, Tag, mock,
 };
 
 /// A general purpose bucket, as Amazon S3 describes it.
@@ -156,20 +156,20 @@ impl Bucket {
             .with_encryption(encryption)
             .with_policy(None)
             .with_ownership_controls(OwnershipControls::of(ObjectOwnership::BucketOwnerEnforced))
-            .with_tags([])
+            .with_tags(None)
     }
 
-    /// Sets what [`Bucket::versioning`] says.
+    /// Sets what [`Bucket::versioning`] says: a configuration, or a [`Fact`].
     #[must_use]
-    pub fn with_versioning(self, versioning: VersioningConfiguration) -> Self {
-        self.with(&GET_BUCKET_VERSIONING, Some(versioning))
+    pub fn with_versioning(self, versioning: impl Into<Fact<VersioningConfiguration>>) -> Self {
+        self.with(&GET_BUCKET_VERSIONING, versioning.into())
     }
 
     /// Sets what [`Bucket::public_access_block`] says; `None` takes it away.
     #[must_use]
     pub fn with_public_access_block(
         self,
-        block: impl Into<Option<PublicAccessBlockConfiguration>>,
+        block: impl Into<Fact<PublicAccessBlockConfiguration>>,
     ) -> Self {
         let output = block
             .into()
@@ -181,7 +181,7 @@ impl Bucket {
     #[must_use]
     pub fn with_encryption(
         self,
-        encryption: impl Into<Option<ServerSideEncryptionConfiguration>>,
+        encryption: impl Into<Fact<ServerSideEncryptionConfiguration>>,
     ) -> Self {
         let output = encryption.into().map(|encryption| GetBucketEncryptionOutput {
             server_side_encryption_configuration: encryption,
@@ -191,33 +191,27 @@ impl Bucket {
 
     /// Sets what [`Bucket::policy`] says; `None` takes it away.
     #[must_use]
-    pub fn with_policy(self, policy: impl Into<Option<BucketPolicy>>) -> Self {
+    pub fn with_policy(self, policy: impl Into<Fact<BucketPolicy>>) -> Self {
         self.with(&GET_BUCKET_POLICY, policy.into())
     }
 
     /// Sets what [`Bucket::ownership_controls`] says; `None` takes it away.
     #[must_use]
-    pub fn with_ownership_controls(self, controls: impl Into<Option<OwnershipControls>>) -> Self {
+    pub fn with_ownership_controls(self, controls: impl Into<Fact<OwnershipControls>>) -> Self {
         let output = controls
             .into()
             .map(|controls| GetBucketOwnershipControlsOutput { ownership_controls: controls });
         self.with(&GET_BUCKET_OWNERSHIP_CONTROLS, output)
     }
 
-    /// Sets what [`Bucket::tags`] says; AWS has no tag set where there is no tag.
+    /// Sets what [`Bucket::tags`] says. AWS has no tag set where there is no tag: say `None`.
     #[must_use]
-    pub fn with_tags(self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        let tag_set: Vec<Tag> = tags.into_iter().collect();
-        let output = (!tag_set.is_empty()).then_some(GetBucketTaggingOutput { tag_set });
+    pub fn with_tags(self, tags: impl Into<Fact<Vec<Tag>>>) -> Self {
+        let output = tags.into().map(|tag_set| GetBucketTaggingOutput { tag_set });
         self.with(&GET_BUCKET_TAGGING, output)
     }
 
-    fn with(
-        self,
-        operation: &'static crate::resource::Operation,
-        output: Option<impl serde::Serialize>,
-    ) -> Self {
-        let fact = output.map_or(Fact::Absent, Fact::Known);
+    fn with(self, operation: &'static Operation, fact: Fact<impl serde::Serialize>) -> Self {
         Self { core: mock::set(&self.core, operation, fact) }
     }
 }
