@@ -1,6 +1,7 @@
 //! The one door through which the environment comes in.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::{SettingsError, did_you_mean};
@@ -15,13 +16,13 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// That of this process. Variables that are not Unicode are left out.
+    /// That of this process. What is not Unicode is replaced by marks that no valid value has.
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
     pub fn of_process() -> Self {
-        let unicode = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
-            Some((name.into_string().ok()?, value.into_string().ok()?))
+        let unicode = |(name, value): (OsString, OsString)| {
+            (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned())
         };
-        Self { variables: std::env::vars_os().filter_map(unicode).collect() }
+        Self { variables: std::env::vars_os().map(unicode).collect() }
     }
 
     /// One with these variables.
@@ -40,20 +41,24 @@ impl Environment {
         self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Refuses a `CONFIGTEST_` variable that means nothing, which is a mistyped one.
+    /// Refuses a `CONFIGTEST_` variable that means nothing: one that is mistyped, or empty, as a
+    /// variable of a CI system that nobody has set. Taken for not set, it would have another source
+    /// judged than the one that was meant.
     ///
     /// # Errors
     ///
     /// There is such a variable.
-    pub fn check_names(&self) -> Result<(), SettingsError> {
-        let ours = |name: &&String| name.starts_with("CONFIGTEST_");
-        match self.variables.keys().filter(ours).find(|name| !OURS.contains(&name.as_str())) {
-            Some(name) => Err(SettingsError::UnknownVariable {
-                name: name.clone(),
-                hint: did_you_mean(name, OURS),
-            }),
-            None => Ok(()),
+    pub fn check(&self) -> Result<(), SettingsError> {
+        for (name, value) in self.variables() {
+            if name.starts_with("CONFIGTEST_") && !OURS.contains(&name) {
+                let hint = did_you_mean(name, OURS);
+                return Err(SettingsError::UnknownVariable { name: name.to_owned(), hint });
+            }
+            if OURS.contains(&name) && value.is_empty() {
+                return Err(SettingsError::EmptyVariable(name.to_owned()));
+            }
         }
+        Ok(())
     }
 
     /// Whether this process was started by cargo-nextest, to list or to run.
@@ -74,21 +79,29 @@ impl Environment {
     /// Finds a program as cargo would: on the PATH, then among cargo's own.
     pub fn find_program(&self, name: &str) -> Option<PathBuf> {
         let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-        let path = self.get("PATH").map(std::env::split_paths).into_iter().flatten();
-        let cargo_home = match (self.get("CARGO_HOME"), self.home()) {
-            (Some(cargo_home), _) => Some(PathBuf::from(cargo_home)),
-            (None, home) => home.map(|home| home.join(".cargo")),
+        // Windows spells it `Path`.
+        let is_path = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case("PATH");
+        let path = self.variables().find(is_path).map(|(_, path)| std::env::split_paths(path));
+        let cargo_home = match self.get("CARGO_HOME") {
+            Some(cargo_home) => Some(PathBuf::from(cargo_home)),
+            None => self.home().map(|home| home.join(".cargo")),
         };
-        path.chain(cargo_home.map(|home| home.join("bin")))
+        path.into_iter()
+            .flatten()
+            .chain(cargo_home.map(|home| home.join("bin")))
             .map(|folder| folder.join(&file))
             .find(|candidate| candidate.is_file())
     }
 
     /// The files from which the AWS SDK reads profiles.
     pub fn aws_files(&self) -> Vec<PathBuf> {
-        let file = |variable: &str, name: &str| match self.get(variable) {
-            Some(path) => Some(PathBuf::from(path)),
-            None => self.home().map(|home| home.join(".aws").join(name)),
+        let file = |variable: &str, name: &str| match (self.get(variable), self.home()) {
+            (Some(path), Some(home)) => match path.strip_prefix("~/") {
+                Some(path) => Some(home.join(path)),
+                None => Some(PathBuf::from(path)),
+            },
+            (Some(path), None) => Some(PathBuf::from(path)),
+            (None, home) => home.map(|home| home.join(".aws").join(name)),
         };
         let files =
             [file("AWS_CONFIG_FILE", "config"), file("AWS_SHARED_CREDENTIALS_FILE", "credentials")];

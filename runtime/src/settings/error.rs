@@ -50,6 +50,9 @@ pub enum SettingsError {
         /// The nearest name.
         hint: String,
     },
+    /// A variable that is set to nothing.
+    #[error("the environment sets `{0}` to nothing\nhelp: give it a value, or take it away")]
+    EmptyVariable(String),
     /// A place in configtest.toml is wrong.
     #[error("`{}:{line}:{column}` {message}", path.display())]
     At {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::region::check_region;
 use super::table::{Document, Table};
 use super::{Environment, SettingsError, did_you_mean, list};
 
@@ -69,7 +70,7 @@ impl Settings {
     ///
     /// The file cannot be read or says something that means nothing.
     pub fn load(package: &Path, environment: &Environment) -> Result<Self, SettingsError> {
-        environment.check_names()?;
+        environment.check()?;
         let path = match environment.get("CONFIGTEST_CONFIG") {
             Some(path) => Some(package.join(path)),
             None => package.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file()),
@@ -183,6 +184,28 @@ impl Settings {
     }
 }
 
+/// The regions, each once. A region that is misspelt would leave out what it holds in silence.
+fn regions(table: &Table<'_, '_>) -> Result<Vec<String>, SettingsError> {
+    let mut regions: Vec<String> = Vec::new();
+    for region in table.strings("regions")? {
+        let name = region.get_ref();
+        if let Err(why) = check_region(name) {
+            return Err(table.error(region.span(), why));
+        }
+        if !regions.contains(name) {
+            regions.push(region.into_inner());
+        }
+    }
+    match (regions.is_empty(), table.span_of("regions")) {
+        (true, Some(span)) => {
+            let message = "`regions` names none\nhelp: name one, or leave `regions` out for the \
+                           ambient region";
+            Err(table.error(span, message))
+        }
+        _ => Ok(regions),
+    }
+}
+
 fn source(table: &Table<'_, '_>) -> Result<SourceSettings, SettingsError> {
     const TYPES: [&str; 3] = ["fixture", "aws", "mock"];
     let kind: Spanned<String> = table.required("type", "one of `fixture`, `aws` and `mock`")?;
@@ -195,7 +218,7 @@ fn source(table: &Table<'_, '_>) -> Result<SourceSettings, SettingsError> {
         "aws" => {
             table.only(&["type", "regions", "max-age", "concurrency"])?;
             Ok(SourceSettings::Aws {
-                regions: table.strings("regions")?,
+                regions: regions(table)?,
                 max_age: table.duration("max-age")?.unwrap_or(MAX_AGE),
                 concurrency: table.count("concurrency", MOST_CONCURRENCY)?.unwrap_or(CONCURRENCY),
             })

@@ -5,6 +5,7 @@ mod environment;
 mod error;
 mod file;
 mod nearest;
+mod region;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -79,14 +79,19 @@ impl<'a, 'i> Table<'a, 'i> {
         self.document.error(span, format!("{} lacks `{key}`: {what}", self.name))
     }
 
-    pub(super) fn strings(&self, key: &str) -> Result<Vec<String>, SettingsError> {
+    pub(super) fn strings(&self, key: &str) -> Result<Vec<Spanned<String>>, SettingsError> {
         let Some(value) = self.table.get(key) else { return Ok(Vec::new()) };
         let wrong = |value: &Spanned<DeValue<'_>>| self.wrong_type(key, value, "a list of strings");
         let items = value.get_ref().as_array().ok_or_else(|| wrong(value))?;
         let text = |item: &Spanned<DeValue<'_>>| {
-            item.get_ref().as_str().map(str::to_owned).ok_or_else(|| wrong(item))
+            let text = item.get_ref().as_str().ok_or_else(|| wrong(item))?;
+            Ok(Spanned::new(item.span(), text.to_owned()))
         };
         items.iter().map(text).collect()
+    }
+
+    pub(super) fn span_of(&self, key: &str) -> Option<Range<usize>> {
+        self.table.get(key).map(Spanned::span)
     }
 
     pub(super) fn duration(&self, key: &str) -> Result<Option<Duration>, SettingsError> {

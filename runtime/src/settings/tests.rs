@@ -71,10 +71,16 @@ fn a_source_of_the_file_goes_before_a_word_of_ours() {
 }
 
 #[test]
-fn an_empty_variable_is_one_that_is_not_set() {
-    let (_, settings) = load(VALID, &[("CONFIGTEST_CONFIG", "")]).unwrap();
-    let (name, _) = settings.source(&Environment::of([("CONFIGTEST_SOURCE", "")])).unwrap();
-    assert_eq!(name, "recording");
+fn a_variable_of_ours_that_is_empty_or_mistyped_is_an_error() {
+    for (name, said) in [
+        ("CONFIGTEST_SOURCE", "`CONFIGTEST_SOURCE` to nothing"),
+        ("CONFIGTEST_CONFIG", "`CONFIGTEST_CONFIG` to nothing"),
+        ("CONFIGTEST_SUORCE", "did you mean `CONFIGTEST_SOURCE`?"),
+    ] {
+        let error = load(VALID, &[(name, "")]).unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
+    assert!(load(VALID, &[("OTHER_CONFIGTEST_X", "")]).is_ok());
 }
 
 proptest! {
