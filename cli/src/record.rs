@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use configtest::__collector::{
     AwsSource, Clock, Environment, FixtureError, Freshness, Live, Recording, Settings,
-    SettingsError, Snapshot, SourceError, SourceSettings, Store, everything, write_fixture,
+    SettingsError, Snapshot, SourceError, SourceSettings, Store, everything, refuse_to_lose_files,
+    write_fixture,
 };
 
 use crate::arguments::Record;
@@ -37,6 +38,7 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
     let clock = Clock::system();
     let settings = Settings::load(&std::env::current_dir()?, &environment)?;
     let source = source(options, &settings)?;
+    refuse_to_lose_files(&options.out)?;
     // Its own cache, gone when it ends: a recording is read anew.
     let scratch = tempfile::tempdir()?;
     let start = clock.now();

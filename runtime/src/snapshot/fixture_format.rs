@@ -1,9 +1,11 @@
 //! The files of a fixture, as serde reads and writes them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
 
 use super::CallLog;
 use crate::resource::{Reason, Timestamp, Unknown};
@@ -27,9 +29,8 @@ pub(super) struct Header {
     pub(super) accounts: Vec<String>,
     pub(super) regions: Vec<String>,
     pub(super) operations: Vec<CallDoc>,
-    pub(super) files: Vec<String>,
-    /// SHA-256 over the files, in that order, as they were recorded.
-    pub(super) hash: String,
+    /// The SHA-256 of each file as it was recorded.
+    pub(super) files: BTreeMap<String, String>,
 }
 
 /// The part of `snapshot.json` that every version has.
@@ -127,6 +128,13 @@ impl From<UnknownDoc> for Unknown {
     }
 }
 
+/// The part of a resource file that says what it holds.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Kind {
+    pub(super) kind: String,
+}
+
 /// `ACCOUNT/REGION/KIND.json`.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
@@ -143,7 +151,7 @@ pub(super) struct ResourceDoc<'a> {
     pub(super) arn: String,
     /// Each a [`FacetDoc`], raw for its place in the file.
     #[serde(borrow)]
-    pub(super) facets: BTreeMap<String, &'a RawValue>,
+    pub(super) facets: Facets<'a>,
 }
 
 /// Exactly one member is there.
@@ -154,4 +162,49 @@ pub(super) struct FacetDoc<'a> {
     pub(super) value: Option<&'a RawValue>,
     pub(super) absent: Option<String>,
     pub(super) unknown: Option<UnknownDoc>,
+}
+
+/// The facets of a resource. One that occurs twice, as a merge may leave it, is an error: which of
+/// the two is true nobody knows.
+pub(super) struct Facets<'a>(pub(super) Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Facets<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Facets<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object with one member per operation")
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut facets: Vec<(String, &RawValue)> = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                    if facets.iter().any(|(known, _)| *known == name) {
+                        return Err(de::Error::custom(format!("`{name}` is there twice")));
+                    }
+                    facets.push((name, value));
+                }
+                Ok(Facets(facets))
+            }
+        }
+
+        deserializer.deserialize_map(Visitor)
+    }
+}
+
+/// The digest of a file. A checkout may have turned its line ends, which changes nothing.
+pub(super) fn digest(content: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in content.split("\r\n") {
+        // The `\n` that ended the part before, and before the first there is none.
+        if part.as_ptr() != content.as_ptr() {
+            hash.update(b"\n");
+        }
+        hash.update(part);
+    }
+    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}")
 }

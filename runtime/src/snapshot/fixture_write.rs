@@ -6,10 +6,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::fixture_format::{
-    CallDoc, FORMAT_VERSION, GLOBAL, HEADER_FILE, Header, Moment, UnknownDoc,
+    CallDoc, FORMAT_VERSION, GLOBAL, HEADER_FILE, Header, Moment, UnknownDoc, digest,
 };
 use super::fixture_read::{files_of, listed_files};
 use super::{CallLog, FixtureError, Snapshot};
@@ -36,7 +35,12 @@ pub struct Recording<'a> {
 /// The folder holds something that is not a fixture, or the file system refuses.
 pub fn write_fixture(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureError> {
     refuse_to_lose_files(folder)?;
-    let parent = match folder.parent() {
+    // A link to a fixture stays a link.
+    let place = match folder.exists() {
+        true => fs::canonicalize(folder).map_err(FixtureError::io("find", folder))?,
+        false => folder.to_owned(),
+    };
+    let parent = match place.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
@@ -48,20 +52,25 @@ pub fn write_fixture(folder: &Path, recording: &Recording<'_>) -> Result<(), Fix
     let new = staging.path().join("new");
     write_files(&new, recording)?;
     let old = staging.path().join("old");
-    let replaces = folder.exists();
-    if replaces {
-        fs::rename(folder, &old).map_err(FixtureError::io("move", folder))?;
+    if !place.exists() {
+        return fs::rename(&new, &place).map_err(FixtureError::io("move the recording to", folder));
     }
-    if let Err(error) = fs::rename(&new, folder) {
-        if replaces {
-            fs::rename(&old, folder).map_err(FixtureError::io("move back", folder))?;
-        }
-        return Err(FixtureError::io("move the recording to", folder)(error));
+    fs::rename(&place, &old).map_err(FixtureError::io("move", folder))?;
+    let Err(error) = fs::rename(&new, &place) else { return Ok(()) };
+    if fs::rename(&old, &place).is_err() {
+        // The fixture that was there is all there is: it stays where it is, and the error says so.
+        let kept = staging.keep().join("old");
+        return Err(FixtureError::io("move back the fixture that is kept in", kept)(error));
     }
-    Ok(())
+    Err(FixtureError::io("move the recording to", folder)(error))
 }
 
-fn refuse_to_lose_files(folder: &Path) -> Result<(), FixtureError> {
+/// Refuses a folder that holds what a recording would lose: asked before an account is read.
+///
+/// # Errors
+///
+/// There is such a file, or the file system refuses.
+pub fn refuse_to_lose_files(folder: &Path) -> Result<(), FixtureError> {
     if !folder.exists() {
         return Ok(());
     }
@@ -116,12 +125,11 @@ fn write_files(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureEr
         }
     }
     calls.sort_by(|left, right| left.key().cmp(&right.key()));
-    let mut hash = Sha256::new();
-    for (path, json) in &files {
-        hash.update(json.as_bytes());
-        write_file(&folder.join(path), json)?;
+    let mut digests = BTreeMap::new();
+    for (path, json) in files {
+        write_file(&folder.join(&path), &json)?;
+        digests.insert(path, digest(&json));
     }
-    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let header = Header {
         format_version: FORMAT_VERSION,
         tool: concat!("configtest ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -131,8 +139,7 @@ fn write_files(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureEr
         accounts: accounts.into_iter().collect(),
         regions: recording.regions.to_vec(),
         operations: calls.into_iter().map(CallDoc::from).collect(),
-        files: files.into_keys().collect(),
-        hash: format!("sha256:{hash}"),
+        files: digests,
     };
     let json = pretty(&header).map_err(unwritable(folder, HEADER_FILE))?;
     write_file(&folder.join(HEADER_FILE), &json)

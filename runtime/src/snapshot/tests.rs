@@ -32,12 +32,15 @@ fn json_value() -> impl Strategy<Value = Value> {
     })
 }
 
-fn outcome() -> impl Strategy<Value = Outcome> {
+fn value() -> impl Strategy<Value = Outcome> {
     let object = prop::collection::btree_map("[A-Za-z]{1,8}", json_value(), 0..4);
-    let value = object.prop_map(|members| {
+    object.prop_map(|members| {
         Outcome::Value(Value::Object(members.into_iter().collect()).to_string().into())
-    });
-    let unknown = (".{0,20}", prop::option::of("[A-Za-z]{1,12}")).prop_map(|(message, code)| {
+    })
+}
+
+fn unknown() -> impl Strategy<Value = Outcome> {
+    (".{0,20}", prop::option::of("[A-Za-z]{1,12}")).prop_map(|(message, code)| {
         Outcome::Unknown(Unknown {
             reason: Reason::AccessDenied,
             operation: "s3:GetBucketPolicy".to_owned(),
@@ -45,15 +48,27 @@ fn outcome() -> impl Strategy<Value = Outcome> {
             message,
             iam_action: None,
         })
-    });
-    prop_oneof![value, "[A-Za-z]{1,12}".prop_map(Outcome::Absent), unknown]
+    })
+}
+
+/// A facet with an outcome that its operation can have; or one that this release does not know: a
+/// later one may have recorded it.
+fn facet(kind: &'static KindSpec) -> impl Strategy<Value = (String, Outcome)> {
+    let mut names = vec![("GetSomethingNew", vec!["NoSuchThing"])];
+    names.extend(kind.operations().map(|of| (of.name, of.absent.to_vec())));
+    let name = prop::sample::select(names);
+    (name, value(), unknown(), 0..3).prop_map(|((name, absent), value, unknown, which)| {
+        let outcome = match (which, absent.first()) {
+            (0, Some(code)) => Outcome::Absent((*code).to_owned()),
+            (1, _) => unknown,
+            _ => value,
+        };
+        (name.to_owned(), outcome)
+    })
 }
 
 fn record(kind: &'static KindSpec) -> impl Strategy<Value = Record> {
-    // One facet of a name that this release does not know: a later one may have recorded it.
-    let mut names: Vec<String> = kind.operations().map(|of| of.name.to_owned()).collect();
-    names.push("GetSomethingNew".to_owned());
-    let facets = prop::collection::btree_map(prop::sample::select(names), outcome(), 0..6);
+    let facets = prop::collection::vec(facet(kind), 0..6);
     let region = prop::option::of(prop::sample::select(vec!["eu-west-1", "us-east-1"]));
     ("[0-9]{12}", region, "[a-z0-9][a-z0-9.-]{2,20}", ".{0,20}", facets).prop_map(
         |(account, region, id, arn, facets)| Record {
