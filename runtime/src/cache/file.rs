@@ -2,28 +2,30 @@
 //!
 //! A file that was cut short, or that another release wrote, does not pass.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::CachedKind;
 
-const MAGIC: &[u8; 8] = b"cfgtest1";
-const HEAD: usize = MAGIC.len() + 4 + 8;
+/// The format of a cache file. The suite reads what the program wrote, of another release maybe,
+/// so this is also what the two agree on before: see `source::protocol`.
+pub const FORMAT: u32 = 1;
+
+const MAGIC: &[u8; 8] = b"cfgtest\n";
+const HEAD: usize = MAGIC.len() + 4 + 4 + 8;
 
 /// The content, so that a file that was moved is not taken for another.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Content {
-    tool: String,
     kind: String,
     cached: CachedKind,
 }
 
-const TOOL: &str = concat!("configtest ", env!("CARGO_PKG_VERSION"));
-
 pub(super) fn encode(kind: &str, cached: &CachedKind) -> Result<Vec<u8>, postcard::Error> {
-    let content = Content { tool: TOOL.to_owned(), kind: kind.to_owned(), cached: cached.clone() };
-    let content = postcard::to_stdvec(&content)?;
+    // The same bytes as of `Content`, without a copy of the resources.
+    let content = postcard::to_stdvec(&(kind, cached))?;
     let mut bytes = Vec::with_capacity(HEAD + content.len());
     bytes.extend_from_slice(MAGIC);
+    bytes.extend_from_slice(&FORMAT.to_le_bytes());
     bytes.extend_from_slice(&crc32fast::hash(&content).to_le_bytes());
     bytes.extend_from_slice(&(content.len() as u64).to_le_bytes());
     bytes.extend_from_slice(&content);
@@ -34,7 +36,8 @@ pub(super) fn encode(kind: &str, cached: &CachedKind) -> Result<Vec<u8>, postcar
 pub(super) fn decode(kind: &str, bytes: &[u8]) -> Result<CachedKind, &'static str> {
     let (head, content) = bytes.split_at_checked(HEAD).ok_or("it is cut short")?;
     let (magic, head) = head.split_at(MAGIC.len());
-    if magic != MAGIC {
+    let (format, head) = head.split_at(4);
+    if magic != MAGIC || format != FORMAT.to_le_bytes() {
         return Err("it is not a cache file of this release");
     }
     let (checksum, length) = head.split_at(4);
@@ -46,9 +49,6 @@ pub(super) fn decode(kind: &str, bytes: &[u8]) -> Result<CachedKind, &'static st
     }
     let content: Content =
         postcard::from_bytes(content).map_err(|_| "it is not a cache file of this release")?;
-    if content.tool != TOOL {
-        return Err("another release wrote it");
-    }
     if content.kind != kind {
         return Err("it holds another kind");
     }

@@ -72,9 +72,12 @@ impl CachedKind {
         })
     }
 
-    /// What may serve. A facet that is too old, or that another run could not read, is left out,
-    /// so that whoever reads it has it fetched.
-    pub fn into_served(self, freshness: &Freshness) -> KindSnapshot {
+    /// What may serve: nothing where the listing may not. A facet that is too old, or that another
+    /// run could not read, is left out, so that whoever reads it has it fetched.
+    pub fn into_served(self, freshness: &Freshness) -> Option<KindSnapshot> {
+        if !self.listing_serves(freshness) {
+            return None;
+        }
         let Self { mut snapshot, facets, .. } = self;
         for record in &mut snapshot.records {
             record.facets.retain(|operation, stored| {
@@ -83,7 +86,7 @@ impl CachedKind {
                 is_listed || serves(stored, facets.get(operation).map(String::as_str), freshness)
             });
         }
-        snapshot
+        Some(snapshot)
     }
 
     /// Whether nothing that is needed is lacking.

@@ -2,9 +2,12 @@
 
 mod file;
 mod kind;
+mod run;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use file::FORMAT;
 pub use kind::{CachedKind, Freshness, Need};
+pub use run::run_began;
 pub use store::{CacheError, Store};

@@ -3,9 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
+use super::CachedKind;
 use super::file::{decode, encode};
-use super::{CachedKind, Freshness, Need};
 use crate::resource::KindSpec;
 
 /// The cache of one live source: a folder with one file per kind.
@@ -42,7 +43,7 @@ pub enum CacheError {
 }
 
 impl CacheError {
-    fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { action, path, source }
     }
@@ -80,20 +81,6 @@ impl Store {
         }
     }
 
-    /// The needs that the cache does not serve.
-    pub fn unserved(
-        &self,
-        needs: &[Need],
-        freshness: &Freshness,
-        warn: &mut dyn FnMut(String),
-    ) -> Vec<Need> {
-        let unserved = |need: &&Need| {
-            let cached = self.read(need.kind, warn);
-            !cached.is_some_and(|cached| cached.satisfies(need, freshness))
-        };
-        needs.iter().filter(unserved).cloned().collect()
-    }
-
     /// Replaces what is held of a kind: readers see the old file or the new one. Mode 0600.
     ///
     /// # Errors
@@ -113,6 +100,27 @@ impl Store {
         };
         write().map_err(CacheError::io("write", &path))?;
         Ok(())
+    }
+
+    /// Removes what other sources, credentials and runs left beside this cache and has not been
+    /// written since `before`: keys that change make new folders, each with a part of an account.
+    pub fn prune_others(&self, before: SystemTime) {
+        let siblings = self.folder.parent().and_then(|folder| fs::read_dir(folder).ok());
+        for sibling in siblings.into_iter().flatten().flatten() {
+            let path = sibling.path();
+            let is_old = |path: &Path| {
+                fs::metadata(path)
+                    .and_then(|of| of.modified())
+                    .is_ok_and(|modified| modified < before)
+            };
+            if path != self.folder && is_old(&path) {
+                // Somebody else may be pruning too, and what is left is pruned the next time.
+                let _ = match path.is_dir() {
+                    true => fs::remove_dir_all(&path),
+                    false => fs::remove_file(&path),
+                };
+            }
+        }
     }
 
     /// Waits until no other process collects into this cache; the lock ends with the file, or

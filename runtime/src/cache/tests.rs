@@ -6,7 +6,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::file::{decode, encode};
-use super::{CachedKind, Freshness, Need, Store};
+use super::{CachedKind, Freshness, Need, Store, run_began};
 use crate::resource::{
     GET_BUCKET_POLICY, Identity, KINDS, KindSpec, LIST_BUCKETS, Origin, Outcome, Reason, Record,
     Stored, Timestamp, Unknown,
@@ -85,9 +85,11 @@ fn what_is_known_serves_other_runs_while_it_is_young() {
         assert_eq!(cached.satisfies(&need, &freshness), served, "{run} at {minute}");
         let expected = if served { vec![] } else { vec!["acme-data", "acme-logs"] };
         assert_eq!(lacking(&cached, &freshness), expected);
-        let facets = cached.clone().into_served(&freshness).records.remove(0).facets;
-        assert_eq!(facets.contains_key(GET_BUCKET_POLICY.name), served);
-        assert!(facets.contains_key(LIST_BUCKETS.name), "what the listing said stays");
+        let facets =
+            cached.clone().into_served(&freshness).map(|mut of| of.records.remove(0).facets);
+        let has = |facet: &str| facets.as_ref().is_some_and(|facets| facets.contains_key(facet));
+        assert_eq!(has(GET_BUCKET_POLICY.name), served);
+        assert_eq!(has(LIST_BUCKETS.name), served, "with the listing goes everything");
     }
 }
 
@@ -96,7 +98,7 @@ fn what_is_unknown_serves_its_own_run_alone() {
     let cached = cached([absent(), Some(Outcome::Unknown(denied()))], None);
     assert_eq!(lacking(&cached, &freshness("first", 1)), [""; 0]);
     assert_eq!(lacking(&cached, &freshness("second", 1)), ["acme-logs"]);
-    let served = cached.into_served(&freshness("second", 1));
+    let served = cached.into_served(&freshness("second", 1)).unwrap();
     let has_policy = |record: &Record| record.facets.contains_key(GET_BUCKET_POLICY.name);
     assert_eq!(served.records.iter().map(has_policy).collect::<Vec<_>>(), [true, false]);
 }
@@ -134,6 +136,38 @@ fn a_file_is_replaced_as_a_whole_and_read_back() {
 fn a_file_of_another_kind_is_not_taken() {
     let bytes = encode(KINDS[0].name, &cached([None, None], None)).unwrap();
     assert_eq!(decode(bucket().name, &bytes), Err("it holds another kind"));
+}
+
+#[test]
+fn all_processes_of_a_run_agree_on_when_it_began() {
+    let folder = tempfile::tempdir().unwrap();
+    let runs = folder.path().join("runs");
+    assert_eq!(run_began(&runs, "6f1a/..", time(1)).unwrap(), time(1));
+    assert_eq!(run_began(&runs, "6f1a/..", time(7)).unwrap(), time(1));
+    assert_eq!(run_began(&runs, "another", time(8)).unwrap(), time(8));
+    assert_eq!(std::fs::read_dir(&runs).unwrap().count(), 2);
+}
+
+#[test]
+fn a_time_ahead_grows_old_like_any_other() {
+    let mut cached = cached([absent(), absent()], None);
+    cached.listed_at = time(40);
+    assert!(!cached.listing_serves(&freshness("second", 5)));
+    assert!(cached.listing_serves(&freshness("second", 35)));
+}
+
+#[test]
+fn old_folders_of_others_are_removed_and_no_file_of_this_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (own, other) = (folder.path().join("own"), folder.path().join("other"));
+    for folder in [&own, &other] {
+        Store::new(folder).write(bucket(), &cached([None, None], None)).unwrap();
+    }
+    let soon = std::fs::metadata(&other).unwrap().modified().unwrap() + Duration::from_secs(1);
+    Store::new(&own).prune_others(soon - Duration::from_secs(60));
+    assert!(other.exists());
+    Store::new(&own).prune_others(soon);
+    assert!(own.exists() && !other.exists());
 }
 
 proptest! {

@@ -1,14 +1,16 @@
 //! From settings to a source that can be asked.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use super::error::HarnessError;
-use crate::cache::{Freshness, Store};
+use crate::cache::{Freshness, Store, run_began};
+use crate::resource::Timestamp;
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
 use crate::source::protocol::AwsSource;
-use crate::source::{Live, Source, store_folder};
+use crate::source::{Asker, Live, Source, SourceError};
 
 /// What opening a source needs besides its settings.
 pub struct Opening<'a> {
@@ -48,8 +50,7 @@ pub fn open(
         },
         SourceSettings::Aws { regions, max_age, concurrency } => {
             let source = AwsSource { name, regions, max_age, concurrency };
-            let folder = store_folder(&opening.target, &source, opening.environment);
-            let freshness = freshness(&source, opening);
+            let (folder, freshness) = store(&source, opening)?;
             let environment = opening.environment.clone();
             let live = Live::new(source, Store::new(folder), freshness, environment);
             Ok(Source::Live(Arc::new(live)))
@@ -57,16 +58,34 @@ pub fn open(
     }
 }
 
-fn freshness(source: &AwsSource, opening: &Opening<'_>) -> Freshness {
+/// Where the source's cache is, and what of it may serve.
+fn store(source: &AwsSource, opening: &Opening<'_>) -> Result<(PathBuf, Freshness), HarnessError> {
     let environment = opening.environment;
-    let run = match environment.nextest_run() {
-        Some(run) => format!("nextest {run}"),
-        None => {
-            let time = humantime::format_rfc3339_nanos(opening.clock.time());
-            format!("process {} {time}", std::process::id())
-        }
+    let (run, now) = run(opening)?;
+    let asker = Asker::new(source, environment);
+    let max_age = match environment.refreshes() || !asker.is_told {
+        true => Duration::ZERO,
+        false => source.max_age,
     };
-    let refresh = environment.refreshes();
-    let max_age = if refresh { std::time::Duration::ZERO } else { source.max_age };
-    Freshness { run, max_age, now: opening.clock.now() }
+    // Where no other run's answers may serve, none gets in the way either.
+    let alone = source.max_age.is_zero() || !asker.is_told;
+    let folder = asker.store_folder(&opening.target, source, alone.then_some(run.as_str()));
+    Ok((folder, Freshness { run, max_age, now }))
+}
+
+/// The run that this process belongs to, and when it began: a run of nextest is many processes, any
+/// other is this one.
+fn run(opening: &Opening<'_>) -> Result<(String, Timestamp), HarnessError> {
+    static PROCESS: OnceLock<(String, Timestamp)> = OnceLock::new();
+    if let Some(run) = opening.environment.nextest_run() {
+        let folder = opening.target.join("configtest").join("runs");
+        let began = run_began(&folder, run, opening.clock.now()).map_err(SourceError::Cache)?;
+        return Ok((format!("nextest-{run}"), began));
+    }
+    let begin = || {
+        let time = opening.clock.time();
+        let nanoseconds = humantime::format_rfc3339_nanos(time);
+        (format!("process-{}-{nanoseconds}", std::process::id()), Timestamp::new(time))
+    };
+    Ok(PROCESS.get_or_init(begin).clone())
 }

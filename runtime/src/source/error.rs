@@ -43,8 +43,8 @@ pub enum SourceError {
     #[error(
         "the source `{source_name}` is live, and the program that reads it, `cargo-configtest`, is neither \
          on the PATH nor among cargo's own programs\n\
-         help: install it with `cargo install --locked cargo-configtest@{version}` (from a clone of configtest: \
-         `cargo install --locked --path cli`), or build the suite with the feature `aws` of configtest"
+         help: install it with {}; or build the suite with the feature `aws` of configtest",
+        how_to_install(version)
     )]
     NoProgram {
         /// The source's name.
@@ -73,7 +73,11 @@ pub enum SourceError {
         help: String,
     },
     /// The program does not behave.
-    #[error("`{}` {problem}\nhelp: install the release that fits with `cargo install --locked --force cargo-configtest@{version}`", program.display())]
+    #[error(
+        "`{}` {problem}\nhelp: install the release that fits with {}",
+        program.display(),
+        how_to_install(version)
+    )]
     Program {
         /// Where it is.
         program: PathBuf,
@@ -82,4 +86,12 @@ pub enum SourceError {
         /// The release that fits.
         version: &'static str,
     },
+}
+
+/// The program of that release, from the registry or from a clone.
+pub(super) fn how_to_install(version: &str) -> String {
+    format!(
+        "`cargo install --locked --force cargo-configtest@{version}`, or, in a clone of that release of \
+         configtest, `cargo install --locked --force --path cli`"
+    )
 }

@@ -52,7 +52,12 @@ impl FacetLoader for NotRecorded {
         );
         Stored {
             outcome: Outcome::Unknown(Unknown::not_collected(operation, message)),
-            origin: Origin::File { at: None, path: shown.to_string().into(), line: 1 },
+            origin: Origin::File {
+                at: None,
+                path: shown.to_string().into(),
+                line: 1,
+                edited: false,
+            },
         }
     }
 }

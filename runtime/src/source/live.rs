@@ -1,14 +1,11 @@
 //! A live account as a source: the cache in front, the collector behind.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-
-use sha2::{Digest, Sha256};
 
 use super::SourceError;
 use super::protocol::{AwsSource, NeedDoc, Request};
-use crate::cache::{Freshness, Need, Store};
+use crate::cache::{CachedKind, Freshness, Need, Store};
 use crate::resource::{
     FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, Reason, Stored, Unknown,
 };
@@ -51,30 +48,43 @@ impl Live {
     /// The account cannot be asked at all.
     pub fn snapshot(&self, needs: &[Need]) -> Result<(Snapshot, Vec<String>), SourceError> {
         let mut regions = Vec::new();
-        let warn = &mut |warning: String| self.environment.warn(&warning);
-        let unserved = self.store.unserved(needs, &self.freshness, warn);
+        let mut snapshot = Snapshot::default();
+        let mut unserved = Vec::new();
+        for need in needs {
+            match self.read(need.kind).filter(|cached| cached.satisfies(need, &self.freshness)) {
+                Some(cached) => self.take(need, Some(cached), &mut snapshot),
+                None => unserved.push(need),
+            }
+        }
         if !unserved.is_empty() {
             let request = Request {
                 source: self.source.clone(),
                 store: self.store.folder().to_owned(),
                 freshness: self.freshness.clone(),
-                needs: unserved.iter().map(NeedDoc::from).collect(),
+                needs: unserved.iter().map(|need| NeedDoc::from(*need)).collect(),
             };
             regions = collect(&request, &self.environment)?.regions;
         }
-        let mut snapshot = Snapshot::default();
-        for need in needs {
-            if let Some(cached) = self.store.read(need.kind, warn) {
-                let served = cached.into_served(&self.freshness);
-                snapshot.kinds.insert(need.kind.name.to_owned(), served);
-            }
+        for need in unserved {
+            self.take(need, self.read(need.kind), &mut snapshot);
         }
         Ok((snapshot, regions))
     }
 
+    fn read(&self, kind: &'static KindSpec) -> Option<CachedKind> {
+        self.store.read(kind, &mut |warning| self.environment.warn(&warning))
+    }
+
+    /// What may serve, even where it is less than what is needed: the rest is unknown then.
+    fn take(&self, need: &Need, cached: Option<CachedKind>, snapshot: &mut Snapshot) {
+        if let Some(served) = cached.and_then(|cached| cached.into_served(&self.freshness)) {
+            snapshot.kinds.insert(need.kind.name.to_owned(), served);
+        }
+    }
+
     fn fetch(&self, kind: &'static KindSpec, operation: &'static Operation) -> OnDemand {
         let need = Need { kind, facets: vec![operation] };
-        let (mut snapshot, _) = self.snapshot(&[need]).map_err(|error| error.to_string())?;
+        let (mut snapshot, _) = self.snapshot(&[need]).map_err(|error| with_causes(&error))?;
         let records = snapshot.kinds.remove(kind.name).unwrap_or_default().records;
         let stored = records.into_iter().filter_map(|mut record| {
             record.facets.remove(operation.name).map(|stored| (record.identity, stored))
@@ -112,33 +122,16 @@ impl FacetLoader for Live {
     }
 }
 
-/// The folder of a source's cache below `target`: another one for other settings, credentials or
-/// endpoints, so that what one account said is never served for another.
-///
-/// Of the environment all `AWS_*` variables count but the secrets, which go with the key's id; of
-/// the AWS configuration, the content of its files.
-pub fn store_folder(target: &Path, source: &AwsSource, environment: &Environment) -> PathBuf {
-    const SECRETS: [&str; 2] = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
-    let mut hash = Sha256::new();
-    hash.update(source.regions.join(","));
-    for (name, value) in environment.variables() {
-        if name.starts_with("AWS_") && !SECRETS.contains(&name) {
-            hash.update([0]);
-            hash.update(name);
-            hash.update([0]);
-            hash.update(value);
+/// An error with its causes, on one line.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        let words = next.to_string();
+        if !text.ends_with(&words) {
+            text = format!("{text}: {words}");
         }
+        cause = next.source();
     }
-    for file in environment.aws_files() {
-        hash.update([1]);
-        // A file that is not there is like an empty one to the SDK too.
-        hash.update(std::fs::read(file).unwrap_or_default());
-    }
-    let digest: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name: String = source
-        .name
-        .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
-        .collect();
-    target.join("configtest").join("cache").join(format!("{name}-{digest}"))
+    text
 }

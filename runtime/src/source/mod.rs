@@ -1,5 +1,6 @@
 //! Where snapshots come from.
 
+mod asker;
 #[cfg(feature = "aws")]
 pub mod aws;
 mod door;
@@ -10,6 +11,7 @@ mod live;
 mod program;
 pub mod protocol;
 
+pub use asker::Asker;
 pub use door::Source;
 pub use error::SourceError;
-pub use live::{Live, store_folder};
+pub use live::Live;

@@ -1,10 +1,13 @@
 //! The hand-over to `cargo-configtest`, for a suite that is built without the AWS SDK.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use super::SourceError;
+use super::error::how_to_install;
 use super::protocol::{Answer, Collected, Greeting, PROTOCOL, Request};
 use crate::settings::Environment;
 
@@ -61,19 +64,23 @@ impl Conversation {
         let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else {
             return Err(self.misbehaved("has no standard input or output".to_owned()));
         };
-        let mut stdout = BufReader::new(stdout);
-        let mut line = String::new();
-        if let Err(error) = stdout.read_line(&mut line) {
-            return Err(self.misbehaved(format!("cannot be understood: {error}")));
-        }
+        let (line, mut stdout) = match first_line(stdout) {
+            Ok(Ok(read)) => read,
+            Ok(Err(error)) => {
+                return Err(self.misbehaved(format!("cannot be understood: {error}")));
+            }
+            Err(_) => {
+                // It has not said a word; nothing is lost with it.
+                let _ = self.child.kill();
+                return Err(self.misbehaved("does not answer".to_owned()));
+            }
+        };
         let Ok(greeting) = serde_json::from_str::<Greeting>(&line) else {
             return Err(self.misbehaved("does not name a protocol".to_owned()));
         };
         if greeting.protocol != PROTOCOL {
             let help = if greeting.protocol < PROTOCOL {
-                format!(
-                    "update the program with `cargo install --locked cargo-configtest@{VERSION}`"
-                )
+                format!("update the program with {}", how_to_install(VERSION))
             } else {
                 format!("update the suite's dependency to configtest {}", greeting.version)
             };
@@ -87,7 +94,7 @@ impl Conversation {
             });
         }
         let sent = serde_json::to_vec(request)
-            .map_err(std::io::Error::from)
+            .map_err(io::Error::from)
             .and_then(|request| stdin.write_all(&request));
         drop(stdin);
         let mut answer = String::new();
@@ -102,4 +109,21 @@ impl Conversation {
     fn misbehaved(&self, problem: String) -> SourceError {
         SourceError::Program { program: self.program.clone(), problem, version: VERSION }
     }
+}
+
+/// How long the program may take to say its first word.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+type FirstLine = io::Result<(String, BufReader<ChildStdout>)>;
+
+fn first_line(stdout: ChildStdout) -> Result<FirstLine, RecvTimeoutError> {
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut stdout = BufReader::new(stdout);
+        let mut line = String::new();
+        let read = stdout.read_line(&mut line).map(|_| (line, stdout));
+        // Nobody waits any more where it took too long.
+        let _ = sender.send(read);
+    });
+    receiver.recv_timeout(PATIENCE)
 }

@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cache::{Freshness, Need};
+use crate::cache::{FORMAT, Freshness, Need};
 use crate::resource::kind_named;
 
-/// The version of this protocol, of the cache's format and of the kinds' tables together.
-pub const PROTOCOL: u32 = 1;
+/// The version of this protocol, and of the cache's format: one cannot change without the other.
+pub const PROTOCOL: u32 = FORMAT;
 
 /// The first line that the program prints.
 #[derive(Debug, Serialize, Deserialize)]

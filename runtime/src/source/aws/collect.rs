@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::task::JoinSet;
 
@@ -17,6 +18,9 @@ use crate::snapshot::{CallLog, KindSnapshot};
 use crate::source::SourceError;
 use crate::source::protocol::{Collected, Request};
 
+/// What other sources left in the cache is removed when it has not been written for so long.
+const PRUNED_AFTER: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
 /// Asks AWS for what the cache does not serve, and nothing else, and puts it there.
 ///
 /// # Errors
@@ -24,7 +28,10 @@ use crate::source::protocol::{Collected, Request};
 /// The account cannot be asked at all, or the cache cannot be written. What AWS does not tell of
 /// one resource or region is a fact, and no error.
 pub fn collect(request: &Request, environment: &Environment) -> Result<Collected, SourceError> {
-    collect_into_cache(request, environment).map_err(SourceError::Aws)
+    // On a thread of its own: a check that reads on demand may itself run inside a tokio runtime.
+    let collected =
+        std::thread::scope(|scope| scope.spawn(|| collect_into_cache(request, environment)).join());
+    collected.unwrap_or(Err(CollectError::Died)).map_err(SourceError::Aws)
 }
 
 fn collect_into_cache(
@@ -37,7 +44,19 @@ fn collect_into_cache(
     let _lock = store.lock()?;
     // Another process may have asked while this one waited for the lock.
     let freshness = &request.freshness;
-    let unserved = store.unserved(&needs, freshness, &mut |warning| environment.warn(&warning));
+    let read = |need: Need| {
+        let held = store.read(need.kind, &mut |warning| environment.warn(&warning));
+        (need, held)
+    };
+    let lacks = |(need, held): &(Need, Option<CachedKind>)| {
+        !held.as_ref().is_some_and(|held| held.satisfies(need, freshness))
+    };
+    let unserved: Vec<(Need, Option<CachedKind>)> =
+        needs.into_iter().map(read).filter(lacks).collect();
+    if unserved.is_empty() {
+        return Ok(Collected::default());
+    }
+    store.prune_others(Clock::system().time() - PRUNED_AFTER);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -45,8 +64,7 @@ fn collect_into_cache(
     runtime.block_on(async {
         let connection = Arc::new(Connection::open(&request.source, environment).await?);
         let mut kinds = JoinSet::new();
-        for need in unserved {
-            let held = store.read(need.kind, &mut |_| {});
+        for (need, held) in unserved {
             let (connection, freshness) = (Arc::clone(&connection), freshness.clone());
             kinds.spawn(async move {
                 let filled = fill(&connection, &need, held, &freshness).await;
@@ -54,7 +72,7 @@ fn collect_into_cache(
             });
         }
         while let Some(joined) = kinds.join_next().await {
-            let (need, filled) = joined.map_err(|error| CollectError::Runtime(error.into()))?;
+            let (need, filled) = joined.map_err(|_| CollectError::Died)?;
             let filled = filled?;
             store.write(need.kind, &filled.cached)?;
             environment.warn(&filled.summary(need.kind, &request.source.name));
@@ -68,6 +86,8 @@ struct Filled {
     cached: CachedKind,
     calls: Vec<CallLog>,
     gone: Vec<Identity>,
+    /// What the listing says that was left out of it, in words.
+    notes: Vec<String>,
 }
 
 impl Filled {
@@ -81,7 +101,8 @@ impl Filled {
             false => format!("; gone since they were listed, and left out: {}", gone.join(", ")),
         };
         let call = if calls == 1 { "call" } else { "calls" };
-        format!("read {count} {noun} from `{source}` with {calls} {call}{gone}")
+        let notes: String = self.notes.iter().map(|note| format!("; {note}")).collect();
+        format!("read {count} {noun} from `{source}` with {calls} {call}{gone}{notes}")
     }
 }
 
@@ -92,10 +113,12 @@ async fn fill(
     freshness: &Freshness,
 ) -> Result<Filled, CollectError> {
     let mut calls = Vec::new();
+    let mut notes = Vec::new();
     let mut cached = match held.filter(|held| held.listing_serves(freshness)) {
         Some(held) => held,
         None => {
-            let snapshot = list(connection, need.kind).await?;
+            let Listed { snapshot, notes: listed_notes } = list(connection, need.kind).await?;
+            notes = listed_notes;
             calls.extend(snapshot.calls.iter().cloned());
             CachedKind {
                 snapshot,
@@ -116,7 +139,7 @@ async fn fill(
     let mut gone = Vec::new();
     let mut facet_calls = Vec::new();
     while let Some(joined) = tasks.join_next().await {
-        let told = joined.map_err(|error| CollectError::Runtime(error.into()))?;
+        let told = joined.map_err(|_| CollectError::Died)?;
         let log_key = told.identity.region.as_deref();
         let code = match &told.facet {
             BucketFacet::Told(_, code) => code.as_deref(),
@@ -143,7 +166,7 @@ async fn fill(
     calls.extend(facet_calls.iter().cloned());
     let known = std::mem::take(&mut cached.snapshot.calls);
     cached.snapshot.calls = CallLog::folded(known.into_iter().chain(facet_calls));
-    Ok(Filled { cached, calls, gone })
+    Ok(Filled { cached, calls, gone, notes })
 }
 
 /// What was told of one facet of one resource, and when.
@@ -171,7 +194,7 @@ async fn facet(
 async fn list(
     connection: &Arc<Connection>,
     kind: &'static KindSpec,
-) -> Result<KindSnapshot, CollectError> {
+) -> Result<Listed, CollectError> {
     if kind.name == s3::Bucket::SPEC.name {
         return list_buckets(connection).await;
     }
@@ -191,10 +214,16 @@ async fn list(
     let mut snapshot = KindSnapshot::default();
     let mut calls = Vec::new();
     while let Some(joined) = regions.join_next().await {
-        let region = joined.map_err(|error| CollectError::Runtime(error.into()))?;
+        let region = joined.map_err(|_| CollectError::Died)?;
         region.records.into_iter().for_each(|record| snapshot.insert(record));
         calls.extend(region.calls);
     }
     snapshot.calls = CallLog::folded(calls);
-    Ok(snapshot)
+    Ok(Listed { snapshot, notes: Vec::new() })
+}
+
+/// The resources of a kind, with what a reader should know of what is not among them.
+pub(super) struct Listed {
+    pub(super) snapshot: KindSnapshot,
+    pub(super) notes: Vec<String>,
 }

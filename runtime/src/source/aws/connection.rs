@@ -1,13 +1,14 @@
 //! Credentials, regions, clients, and whose account it is.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_sdk_sts::config::ProvideCredentials;
+use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 use tokio::sync::{OnceCell, Semaphore};
 
@@ -65,17 +66,6 @@ impl Connection {
             (true, Some(region)) => vec![region.to_string()],
             (true, None) => return Err(CollectError::NoRegion(source.name.clone())),
         };
-        let no_credentials =
-            |cause| CollectError::NoCredentials { source_name: source.name.clone(), source: cause };
-        match config.credentials_provider() {
-            Some(provider) => {
-                provider
-                    .provide_credentials()
-                    .await
-                    .map_err(|error| no_credentials(Box::new(error)))?;
-            }
-            None => return Err(no_credentials("the SDK has no provider".into())),
-        }
         Ok(Self {
             name: source.name.clone(),
             config,
@@ -98,16 +88,45 @@ impl Connection {
         self.account.get_or_try_init(|| self.ask_for_account()).await
     }
 
+    /// Asks in each region until one answers: a region that is not enabled does not accept the
+    /// credentials, and says nothing of the others.
     async fn ask_for_account(&self) -> Result<Account, CollectError> {
-        let client = aws_sdk_sts::Client::new(&self.config);
+        let mut failure = None;
+        for region in &self.regions {
+            match self.ask_in(region).await {
+                Ok(account) => return Ok(account),
+                Err(error) if matches!(error, CollectError::NoCredentials { .. }) => {
+                    return Err(error);
+                }
+                Err(error) => failure = failure.or(Some(error)),
+            }
+        }
+        Err(failure.unwrap_or_else(|| CollectError::NoRegion(self.name.clone())))
+    }
+
+    async fn ask_in(&self, region: &str) -> Result<Account, CollectError> {
+        let config = aws_sdk_sts::config::Builder::from(&self.config)
+            .region(Region::new(region.to_owned()))
+            .build();
+        let client = aws_sdk_sts::Client::from_conf(config);
+        let regions = self.regions.join(", ");
+        let refused = |code: &str, message: &str| CollectError::Refused {
+            source_name: self.name.clone(),
+            regions: regions.clone(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        };
         let identity = match client.get_caller_identity().send().await {
             Ok(identity) => identity,
             Err(SdkError::ServiceError(error)) => {
                 let error = error.into_err();
-                return Err(CollectError::Refused {
+                let code = error.code().unwrap_or("an error without a code");
+                return Err(refused(code, error.message().unwrap_or_default()));
+            }
+            Err(error) if has_no_credentials(&error) => {
+                return Err(CollectError::NoCredentials {
                     source_name: self.name.clone(),
-                    code: error.code().unwrap_or("an error without a code").to_owned(),
-                    message: error.message().unwrap_or_default().to_owned(),
+                    source: Box::new(error),
                 });
             }
             Err(error) => {
@@ -116,6 +135,7 @@ impl Connection {
                     .as_ref()
                     .map(|endpoint| format!(" at {endpoint}, which AWS_ENDPOINT_URL names"));
                 return Err(CollectError::Unreachable {
+                    regions,
                     endpoint: endpoint.unwrap_or_default(),
                     source: Box::new(error),
                 });
@@ -126,11 +146,7 @@ impl Connection {
             (Some(id), Some(partition)) => {
                 Ok(Account { id: id.to_owned(), partition: partition.to_owned() })
             }
-            _ => Err(CollectError::Refused {
-                source_name: self.name.clone(),
-                code: "no account".to_owned(),
-                message: String::new(),
-            }),
+            _ => Err(refused("nothing", "the answer names no account")),
         }
     }
 
@@ -157,4 +173,16 @@ impl Connection {
             .build();
         aws_sdk_ec2::Client::from_conf(config)
     }
+}
+
+/// Whether a call was not even sent, since there is nobody to ask as.
+fn has_no_credentials(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(next) = cause {
+        if next.is::<CredentialsError>() {
+            return true;
+        }
+        cause = next.source();
+    }
+    false
 }

@@ -16,7 +16,7 @@ use crate::resource::ec2::{
 };
 use crate::resource::{
     DESCRIBE_INSTANCES, DESCRIBE_SECURITY_GROUPS, Identity, Operation, Origin, Record, Stored, Tag,
-    Timestamp,
+    Timestamp, Unknown,
 };
 use crate::settings::Clock;
 use crate::snapshot::{CallLog, KindSnapshot};
@@ -37,13 +37,14 @@ macro_rules! pages {
             region: $region,
             at: clock.now(),
             snapshot: KindSnapshot::default(),
+            has_nameless: false,
         };
         let mut calls = Vec::new();
         let mut token: Option<String> = None;
         loop {
             let start = clock.now();
             let permit = $connection.permits.acquire().await;
-            let answer = $request.max_results(PAGE).set_next_token(token.take()).send().await;
+            let answer = $request.max_results(PAGE).set_next_token(token.clone()).send().await;
             drop(permit);
             let end = clock.now();
             let log = |code| log($operation, &$account.id, Some($region), start, end, code);
@@ -59,7 +60,15 @@ macro_rules! pages {
             calls.push(log(None));
             $region_snapshot.at = end;
             $take;
-            match $page.next_token().filter(|token| !token.is_empty()) {
+            let next = $page.next_token().filter(|token| !token.is_empty());
+            let repeats = next.is_some() && next == token.as_deref();
+            if $region_snapshot.has_nameless || repeats {
+                let what = "the answer has a resource without an id, or names the same page again";
+                let unknown = Some(Unknown::malformed($operation, what));
+                calls.push(CallLog { unknown, ..log(None) });
+                break;
+            }
+            match next {
                 Some(next) => token = Some(next.to_owned()),
                 None => break,
             }
@@ -120,6 +129,8 @@ struct Region<'a> {
     region: &'a str,
     at: Timestamp,
     snapshot: KindSnapshot,
+    /// Whether something was listed without its id.
+    has_nameless: bool,
 }
 
 impl Region<'_> {
@@ -129,7 +140,10 @@ impl Region<'_> {
         id: Option<&str>,
         shape: impl FnOnce() -> T,
     ) {
-        let Some(id) = id else { return };
+        let Some(id) = id else {
+            self.has_nameless = true;
+            return;
+        };
         let (Account { id: account, partition }, region) = (self.account, self.region);
         let identity = Identity {
             account: account.clone(),
@@ -247,13 +261,13 @@ fn network_interface(interface: &sdk::InstanceNetworkInterface) -> InstanceNetwo
         network_interface_id: owned(interface.network_interface_id()),
         description: owned(interface.description()),
         groups: shapes(interface.groups(), group_identifier),
-        association: interface.association().map(association),
+        association: interface.association().and_then(association),
         private_ip_address: owned(interface.private_ip_address()),
         private_ip_addresses: shapes(interface.private_ip_addresses(), |address| {
             InstancePrivateIpAddress {
                 private_ip_address: owned(address.private_ip_address()),
                 primary: address.primary(),
-                association: address.association().map(association),
+                association: address.association().and_then(association),
             }
         }),
         ipv6_addresses: shapes(interface.ipv6_addresses(), |address| InstanceIpv6Address {
@@ -267,12 +281,14 @@ fn network_interface(interface: &sdk::InstanceNetworkInterface) -> InstanceNetwo
     }
 }
 
+/// An association that says nothing is none.
 fn association(
     association: &sdk::InstanceNetworkInterfaceAssociation,
-) -> InstanceNetworkInterfaceAssociation {
-    InstanceNetworkInterfaceAssociation {
+) -> Option<InstanceNetworkInterfaceAssociation> {
+    let shape = InstanceNetworkInterfaceAssociation {
         public_ip: owned(association.public_ip()),
         public_dns_name: owned(association.public_dns_name()),
         ip_owner_id: owned(association.ip_owner_id()),
-    }
+    };
+    (shape != InstanceNetworkInterfaceAssociation::default()).then_some(shape)
 }

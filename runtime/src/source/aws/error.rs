@@ -29,8 +29,13 @@ pub enum CollectError {
     )]
     NoRegion(String),
     /// No connection.
-    #[error("cannot reach AWS to ask whose account this is ({}){endpoint}", GET_CALLER_IDENTITY.qualified())]
+    #[error(
+        "cannot reach AWS in {regions} to ask whose account this is ({}){endpoint}",
+        GET_CALLER_IDENTITY.qualified()
+    )]
     Unreachable {
+        /// Where it was tried.
+        regions: String,
         /// ` at ENDPOINT, which AWS_ENDPOINT_URL names`, or nothing.
         endpoint: String,
         /// Why not.
@@ -38,11 +43,13 @@ pub enum CollectError {
     },
     /// The credentials are not accepted.
     #[error(
-        "AWS does not say whose account this is: {} answered {code}: {message}\n\
+        "AWS does not say in {regions} whose account this is: {} answered {code}: {message}\n\
          help: renew the credentials of the source `{source_name}`",
         GET_CALLER_IDENTITY.qualified()
     )]
     Refused {
+        /// Where it was tried.
+        regions: String,
         /// The source's name.
         source_name: String,
         /// The error code.
@@ -56,6 +63,11 @@ pub enum CollectError {
     /// The cache cannot be used.
     #[error(transparent)]
     Cache(#[from] CacheError),
+    /// A part of the collector died, which is a mistake in it.
+    #[error(
+        "the collector died while it read the account; this is a mistake in configtest: please report it"
+    )]
+    Died,
     /// The machine has no thread or timer left.
     #[error("cannot start the collector")]
     Runtime(#[source] std::io::Error),

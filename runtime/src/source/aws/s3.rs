@@ -1,6 +1,7 @@
 //! Amazon S3: the list of buckets and each bucket's facets.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::primitives::DateTimeFormat;
@@ -8,6 +9,7 @@ use aws_sdk_s3::types as sdk;
 
 use super::CollectError;
 use super::answer::{Refusal, log, told};
+use super::collect::Listed;
 use super::connection::{Account, Connection};
 use crate::resource::s3::{
     BlockedEncryptionTypes, BucketListing, BucketPolicy, GetBucketEncryptionOutput,
@@ -19,7 +21,7 @@ use crate::resource::s3::{
 use crate::resource::{
     GET_BUCKET_ENCRYPTION, GET_BUCKET_OWNERSHIP_CONTROLS, GET_BUCKET_POLICY, GET_BUCKET_TAGGING,
     GET_BUCKET_VERSIONING, GET_PUBLIC_ACCESS_BLOCK, Identity, LIST_BUCKETS, Operation, Origin,
-    Outcome, Record, Stored, Tag,
+    Outcome, Reason, Record, Stored, Tag, Unknown,
 };
 use crate::settings::Clock;
 use crate::snapshot::{CallLog, KindSnapshot};
@@ -27,20 +29,58 @@ use crate::snapshot::{CallLog, KindSnapshot};
 /// Buckets per page. ListBuckets tells the buckets' regions only where it is asked for pages.
 const PAGE: i32 = 1000;
 
-/// Lists the buckets of the account in the regions that are read.
-pub(super) async fn list_buckets(connection: &Connection) -> Result<KindSnapshot, CollectError> {
+/// How long to wait before asking whether a bucket is really gone.
+const SECOND_THOUGHT: Duration = Duration::from_millis(500);
+
+/// Lists the buckets of the account in the regions that are read. Any region tells of all; one that
+/// is not enabled or not reached tells nothing, so the next is asked.
+pub(super) async fn list_buckets(connection: &Connection) -> Result<Listed, CollectError> {
     let account = connection.account().await?;
+    let mut snapshot = KindSnapshot::default();
+    for region in connection.regions() {
+        snapshot = list_buckets_from(connection, account, region).await;
+        let reason = snapshot.calls.iter().find_map(|call| Some(call.unknown.as_ref()?.reason()));
+        let of_region = [Reason::RegionDisabled, Reason::Unreachable, Reason::TimedOut];
+        if !reason.is_some_and(|reason| of_region.contains(&reason)) {
+            break;
+        }
+    }
+    // A bucket without a known region is read: leaving it out would be to take it for good.
+    let is_elsewhere = |record: &Record| match &record.identity.region {
+        Some(region) => connection.regions_are_set && !connection.regions().contains(region),
+        None => false,
+    };
+    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
+    for record in snapshot.records.extract_if(.., |record| is_elsewhere(record)) {
+        *left_out.entry(record.identity.region.unwrap_or_default()).or_default() += 1;
+    }
+    let notes = match left_out.is_empty() {
+        true => Vec::new(),
+        false => {
+            let count: usize = left_out.values().sum();
+            let regions: Vec<&str> = left_out.keys().map(String::as_str).collect();
+            let regions = regions.join(", ");
+            vec![format!("left out {count} in regions that the source does not name: {regions}")]
+        }
+    };
+    Ok(Listed { snapshot, notes })
+}
+
+async fn list_buckets_from(
+    connection: &Connection,
+    account: &Account,
+    region: &str,
+) -> KindSnapshot {
     let clock = Clock::system();
-    let Some(region) = connection.regions().first() else { return Ok(KindSnapshot::default()) };
     let client = connection.s3(region);
     let mut snapshot = KindSnapshot::default();
     let mut calls = Vec::new();
-    let mut token = None;
+    let mut token: Option<String> = None;
     loop {
         let start = clock.now();
         let permit = connection.permits.acquire().await;
-        let page = client.list_buckets().max_buckets(PAGE).set_continuation_token(token);
-        let page = page.send().await;
+        let request = client.list_buckets().max_buckets(PAGE);
+        let page = request.set_continuation_token(token.clone()).send().await;
         drop(permit);
         let end = clock.now();
         let log = |code| log(&LIST_BUCKETS, &account.id, None, start, end, code);
@@ -53,29 +93,29 @@ pub(super) async fn list_buckets(connection: &Connection) -> Result<KindSnapshot
                 break;
             }
         };
+        let malformed = |what: &str| CallLog {
+            unknown: Some(Unknown::malformed(&LIST_BUCKETS, what)),
+            ..log(None)
+        };
         calls.push(log(None));
         for bucket in page.buckets() {
-            if let Some(record) = bucket_record(bucket, account, end)
-                && is_read(connection, &record)
-            {
-                snapshot.insert(record);
+            match bucket_record(bucket, account, end) {
+                Some(record) => snapshot.insert(record),
+                None => calls.push(malformed("the answer has a bucket without a name")),
             }
         }
-        token = page.continuation_token().map(str::to_owned);
-        if token.is_none() {
-            break;
+        let next = page.continuation_token().filter(|token| !token.is_empty());
+        match next {
+            None => break,
+            Some(next) if token.as_deref() == Some(next) => {
+                calls.push(malformed("the answer names the same page again"));
+                break;
+            }
+            Some(next) => token = Some(next.to_owned()),
         }
     }
     snapshot.calls = CallLog::folded(calls);
-    Ok(snapshot)
-}
-
-/// A bucket without a known region is read: leaving it out would be to take it for good.
-fn is_read(connection: &Connection, record: &Record) -> bool {
-    match &record.identity.region {
-        Some(region) => !connection.regions_are_set || connection.regions().contains(region),
-        None => true,
-    }
+    snapshot
 }
 
 fn bucket_record(
@@ -139,11 +179,14 @@ pub(super) async fn bucket_facet(
     }
 }
 
-/// Many calls at once have been answered "no such bucket" for buckets that are there, so one
-/// such answer is not believed.
+/// Many calls at once have been answered "no such bucket" for buckets that are there, and so have
+/// calls for buckets that were just made. So one such answer is not believed: a bucket is gone when
+/// the list, asked a little later, does not name it any more.
 async fn is_gone(connection: &Connection, region: &str, bucket: &Identity) -> bool {
-    let head = connection.s3(region).head_bucket().bucket(&bucket.id).send().await;
-    head.is_err_and(|error| error.raw_response().is_some_and(|raw| raw.status().as_u16() == 404))
+    tokio::time::sleep(SECOND_THOUGHT).await;
+    let request = connection.s3(region).list_buckets().max_buckets(PAGE).prefix(&bucket.id);
+    let listed = request.send().await;
+    listed.is_ok_and(|page| page.buckets().iter().all(|other| other.name() != Some(&bucket.id)))
 }
 
 async fn ask(

@@ -1,0 +1,33 @@
+//! When a run of several processes began, so that all of them judge the cache alike: what was young
+//! enough for the first of them is for the last.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::CacheError;
+use crate::resource::Timestamp;
+
+/// When the first process of the run said `now`. Notes live in `folder`, one file per run.
+///
+/// # Errors
+///
+/// The file system refuses, or the note is not a time.
+pub fn run_began(folder: &Path, run: &str, now: Timestamp) -> Result<Timestamp, CacheError> {
+    let word = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+    let path = folder.join(run.chars().map(word).collect::<String>());
+    let begin = || {
+        fs::create_dir_all(folder)?;
+        let mut note = tempfile::Builder::new().prefix(".partial-").tempfile_in(folder)?;
+        write!(note, "{now}")?;
+        match note.persist_noclobber(&path) {
+            Ok(_) => Ok(now),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                let noted = fs::read_to_string(&path)?;
+                Timestamp::parse(&noted).map_err(io::Error::other)
+            }
+            Err(error) => Err(error.error),
+        }
+    };
+    begin().map_err(CacheError::io("note the run in", &path))
+}
