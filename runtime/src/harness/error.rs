@@ -20,9 +20,16 @@ pub enum HarnessError {
     /// The mock source was asked for and the suite builds none.
     #[error(
         "the source `{0}` is a mock, and this suite builds none\n\
-         help: name the function that does: `configtest::main!(mock = my_account);`"
+         help: name the function that does: `configtest::main!(mock = my_account);`; under plain libtest, \
+         without `harness = false`, there is no mock"
     )]
     NoMock(String),
+    /// A name that can only be a resource's, and no resource is called so.
+    #[error(
+        "the source holds no resource for `{0}`, so nothing was tested\n\
+         help: `--list` shows the names that there are"
+    )]
+    NoSuchResource(String),
     /// nextest asked for a test that is not there.
     #[error(
         "there is no check called `{0}` in this test binary, so nothing was tested\n\

@@ -17,22 +17,46 @@ impl Selection {
         self.filters.is_empty() && self.skip.is_empty()
     }
 
-    /// Whether the test `name` of the check `path` is asked for.
+    /// Whether the test `name` of the check `path` is to run.
     pub(super) fn selects(&self, path: &str, name: &str) -> bool {
-        let matches = |filter: &String| {
-            if self.exact { filter == name || filter == path } else { name.contains(filter) }
-        };
-        (self.filters.is_empty() || self.filters.iter().any(matches))
-            && !self.skip.iter().any(matches)
+        self.asks_for(path, name) && !self.skips(path, name)
+    }
+
+    /// Whether a filter names the test; without filters all are asked for.
+    pub(super) fn asks_for(&self, path: &str, name: &str) -> bool {
+        let matches = |filter: &String| self.matches(filter, path, name);
+        self.filters.is_empty() || self.filters.iter().any(matches)
+    }
+
+    /// Whether the test is to be skipped.
+    pub(super) fn skips(&self, path: &str, name: &str) -> bool {
+        self.skip.iter().any(|filter| self.matches(filter, path, name))
+    }
+
+    fn matches(&self, filter: &str, path: &str, name: &str) -> bool {
+        match (self.exact, without_twin(filter)) {
+            (true, filter) => filter == name || filter == path,
+            (false, _) => name.contains(filter),
+        }
     }
 
     /// Whether some test of the check can be asked for, before its resources are known.
     pub(super) fn may_select(&self, path: &str) -> bool {
-        let of_check = |filter: &String| {
-            filter.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
-        };
-        !self.exact || self.filters.is_empty() || self.filters.iter().any(of_check)
+        !self.exact || self.filters.is_empty() || self.exact_names_of(path).next().is_some()
     }
+
+    /// The names asked for that can only be of that check: its own, and those of its resources.
+    pub(super) fn exact_names_of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a str> {
+        let names = self.filters.iter().filter(|_| self.exact).map(|name| without_twin(name));
+        names.filter(move |name| {
+            name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+        })
+    }
+}
+
+/// An editor runs the `#[test]` that the macro puts beside a check, which stands for the check.
+fn without_twin(name: &str) -> &str {
+    name.strip_suffix("::config_test").unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -60,6 +84,13 @@ mod tests {
         assert!(!selection.selects("s3::check_more", "s3::check_more::acme-logs"));
         assert!(selection.may_select("s3::check"));
         assert!(!selection.may_select("s3::check_more"));
+    }
+
+    #[test]
+    fn the_twin_that_an_editor_runs_is_the_check() {
+        let selection = selection(&["s3::check::config_test"], &[], true);
+        assert!(selection.may_select("s3::check"));
+        assert!(selection.selects("s3::check", "s3::check::acme-logs"));
     }
 
     #[test]

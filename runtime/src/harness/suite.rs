@@ -1,5 +1,6 @@
 //! The life of a test binary.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,7 +11,7 @@ use super::error::HarnessError;
 use super::open::{Opening, open};
 use super::selection::Selection;
 use super::trials::{Test, trials};
-use crate::check::{Case, Check, registered};
+use crate::check::{Case, Check, Subject, registered};
 use crate::report;
 use crate::run::{carry_out, listings, needs};
 use crate::settings::{Clock, Environment, Settings};
@@ -37,7 +38,7 @@ pub struct Suite {
 /// the run could not begin.
 pub fn run(suite: &Suite) -> ExitCode {
     let environment = Environment::of_process();
-    let (mut arguments, selection) = match arguments::parse(std::env::args_os()) {
+    let (mut arguments, selection) = match arguments::parse(std::env::args_os(), &environment) {
         Ok(parsed) => parsed,
         Err(error) => {
             // Nothing can be done about a terminal that is gone.
@@ -49,7 +50,7 @@ pub fn run(suite: &Suite) -> ExitCode {
         Ok(tests) => tests,
         Err(error) => return could_not_judge(&error),
     };
-    let (trials, skips) = trials(tests, &selection);
+    let (trials, skips) = trials(tests);
     arguments.skip = skips;
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -69,11 +70,18 @@ fn tests(
     let checks = registered()?;
     if !environment.is_nextest() {
         let source = source(suite, environment)?;
-        return tests_per_resource(&checks, &source, selection);
+        // Where nothing is carried out, names are enough; no check is ignored, and none is a bench.
+        let names_alone = arguments.list || arguments.ignored || arguments.bench;
+        return tests_per_resource(&checks, &source, selection, names_alone);
     }
     if arguments.list {
         // The list needs no snapshot: names under nextest are the checks'.
-        let test = |check: &&Check| Test { name: check.path(), path: check.path(), cases: vec![] };
+        let test = |check: &&'static Check| Test {
+            is_selected: selection.selects(&check.path(), &check.path()),
+            name: check.path(),
+            path: check.path(),
+            cases: Vec::new(),
+        };
         return Ok(checks.iter().map(test).collect());
     }
     let asked = |check: &&'static Check| selection.may_select(&check.path());
@@ -81,7 +89,10 @@ fn tests(
     let source = source(suite, environment)?;
     let tests = tests_per_check(&asked, &source, selection)?;
     if selection.exact {
-        let there = |name: &&String| tests.iter().any(|test| test.name == **name);
+        let there = |name: &&String| {
+            let named = tests.iter().any(|test| test.name == **name);
+            named || checks.iter().any(|check| format!("{}::config_test", check.path()) == **name)
+        };
         if let Some(name) = selection.filters.iter().find(|name| !there(name)) {
             return Err(HarnessError::NotThere(name.clone()));
         }
@@ -122,37 +133,98 @@ fn tests_per_resource(
     checks: &[&'static Check],
     source: &Source,
     selection: &Selection,
+    names_alone: bool,
 ) -> Result<Vec<Test>, HarnessError> {
     let loader = source.loader();
     let (possible, others): (Vec<&'static Check>, Vec<&'static Check>) =
         checks.iter().partition(|check| selection.may_select(&check.path()));
-    let cases = |checks: &[&'static Check], snapshot: &Snapshot| {
-        let mut tests = Vec::new();
-        for check in checks {
-            for (name, case) in Case::all_of(check, snapshot, loader.as_ref()) {
-                tests.push(Test { name, path: check.path(), cases: vec![case] });
+    let tests_of = |checks: &[&'static Check], snapshot: &Snapshot| -> Vec<Test> {
+        let of_check = |check: &&'static Check| {
+            let path = check.path();
+            let cases = Case::all_of(check, snapshot, loader.as_ref()).into_iter();
+            cases.map(move |(name, case)| Test {
+                is_selected: selection.selects(&path, &name),
+                path: path.clone(),
+                name,
+                cases: vec![case],
+            })
+        };
+        checks.iter().flat_map(of_check).collect()
+    };
+    let mut tests = if names_alone || !selection.is_everything() {
+        tests_of(&possible, &source.snapshot(&listings(&possible))?)
+    } else {
+        tests_of(&possible, &source.snapshot(&needs(&possible))?)
+    };
+    select_what_was_not_listed(&mut tests, &possible, selection)?;
+    if !names_alone && !selection.is_everything() {
+        let is_asked = |check: &&&'static Check| {
+            let path = check.path();
+            tests.iter().any(|test| test.is_selected && test.path == path)
+        };
+        let asked: Vec<&'static Check> = possible.iter().filter(is_asked).copied().collect();
+        let read = tests_of(&asked, &source.snapshot(&needs(&asked))?).into_iter();
+        let mut read: BTreeMap<String, Vec<Case>> =
+            read.map(|test| (test.name, test.cases)).collect();
+        for test in tests.iter_mut().filter(|test| test.is_selected) {
+            if let Some(cases) = read.remove(&test.name) {
+                test.cases = cases;
             }
         }
-        tests
-    };
-    let mut tests = if selection.is_everything() {
-        cases(&possible, &source.snapshot(&needs(&possible))?)
-    } else {
-        let listed = cases(&possible, &source.snapshot(&listings(&possible))?);
-        let (asked, mut tests): (Vec<Test>, Vec<Test>) =
-            listed.into_iter().partition(|test| selection.selects(&test.path, &test.name));
-        let is_asked = |check: &&&'static Check| asked.iter().any(|test| test.path == check.path());
-        let asked_checks: Vec<&'static Check> = possible.iter().filter(is_asked).copied().collect();
-        let snapshot = source.snapshot(&needs(&asked_checks))?;
-        let again = cases(&asked_checks, &snapshot);
-        tests.extend(again.into_iter().filter(|test| selection.selects(&test.path, &test.name)));
-        tests
-    };
+    }
     // What cannot be asked for is not listed; its check stands for it among the filtered out.
-    let stand_in = |check: &Check| Test { name: check.path(), path: check.path(), cases: vec![] };
+    let stand_in = |check: &'static Check| Test {
+        name: check.path(),
+        path: check.path(),
+        cases: Vec::new(),
+        is_selected: false,
+    };
     tests.extend(others.into_iter().map(stand_in));
     tests.sort_by(|left, right| (&left.path, &left.name).cmp(&(&right.path, &right.name)));
     Ok(tests)
+}
+
+/// A filter that finds nothing may mean a resource that could not be listed: then the places that
+/// could not be listed are what it asks for, and they do not pass. An exact name of a resource that
+/// is certainly not there is an error: nothing would be tested.
+fn select_what_was_not_listed(
+    tests: &mut [Test],
+    checks: &[&'static Check],
+    selection: &Selection,
+) -> Result<(), HarnessError> {
+    if selection.filters.is_empty() {
+        return Ok(());
+    }
+    let is_unlisted = |test: &Test| {
+        let is_unlisted =
+            matches!(test.cases[..], [Case { subject: Subject::Unlisted { .. }, .. }]);
+        is_unlisted && !selection.skips(&test.path, &test.name)
+    };
+    if !selection.exact {
+        if !tests.iter().any(|test| selection.asks_for(&test.path, &test.name)) {
+            let unlisted = tests.iter_mut().filter(|test| is_unlisted(test));
+            unlisted.for_each(|test| test.is_selected = true);
+        }
+        return Ok(());
+    }
+    for check in checks {
+        let path = check.path();
+        for name in selection.exact_names_of(&path) {
+            if tests.iter().any(|test| test.name == name || test.path == name) {
+                continue;
+            }
+            let unlisted = tests.iter_mut().filter(|test| test.path == path && is_unlisted(test));
+            let mut found = 0;
+            for test in unlisted {
+                test.is_selected = true;
+                found += 1;
+            }
+            if found == 0 {
+                return Err(HarnessError::NoSuchResource(name.to_owned()));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// One test per check, or the single case of one that was asked for by its full name.
@@ -174,11 +246,13 @@ fn tests_per_check(
                     name: name.clone(),
                     path: path.clone(),
                     cases: vec![case.clone()],
+                    is_selected: true,
                 }));
             }
         }
         let cases = cases.into_iter().map(|(_, case)| case).collect();
-        tests.push(Test { name: path.clone(), path, cases });
+        let is_selected = selection.selects(&path, &path);
+        tests.push(Test { name: path.clone(), path, cases, is_selected });
     }
     Ok(tests)
 }
@@ -194,8 +268,7 @@ pub fn run_twin(suite: &Suite, twin: &str) {
     let environment = Environment::of_process();
     let findings = || {
         let checks = registered()?;
-        let is_it = |check: &&&Check| format!("{}::{}", check.module_path, check.name) == twin;
-        let Some(check) = checks.iter().find(is_it) else {
+        let Some(check) = checks.iter().find(|check| check.has_twin(twin)) else {
             return Err(HarnessError::NotThere(twin.to_owned()));
         };
         let source = source(suite, &environment)?;

@@ -2,7 +2,6 @@
 
 use libtest_mimic::{Failed, Trial};
 
-use super::selection::Selection;
 use crate::check::Case;
 use crate::report;
 use crate::run::{Finding, carry_out};
@@ -15,6 +14,8 @@ pub(super) struct Test {
     pub(super) path: String,
     /// What it carries out: one case under cargo test, all of a check's under nextest.
     pub(super) cases: Vec<Case>,
+    /// Whether it runs.
+    pub(super) is_selected: bool,
 }
 
 /// No name of a test holds this; it marks what is not selected, so that libtest-mimic counts it
@@ -22,10 +23,10 @@ pub(super) struct Test {
 const NOT_SELECTED: &str = "\u{0}";
 
 /// The tests as trials, and the words that make libtest-mimic skip those that are not selected.
-pub(super) fn trials(tests: Vec<Test>, selection: &Selection) -> (Vec<Trial>, Vec<String>) {
+pub(super) fn trials(tests: Vec<Test>) -> (Vec<Trial>, Vec<String>) {
     let mut skips = Vec::new();
     let trials = tests.into_iter().map(|test| {
-        if selection.selects(&test.path, &test.name) {
+        if test.is_selected {
             Trial::test(test.name, move || verdict(&test.cases))
         } else {
             skips = vec![NOT_SELECTED.to_owned()];
