@@ -147,6 +147,16 @@ def fill():
     group("shop-database", "PostgreSQL from the shop", vpc, [rule(5432, group_id=shop, text="shop")])
     bastion = group("bastion", "SSH from the office", vpc, [rule(22, "0.0.0.0/0", text="office")])
 
+    # Nobody uses the default groups.
+    for default in ec2.describe_security_groups(Filters=[{"Name": "group-name", "Values": ["default"]}])[
+        "SecurityGroups"
+    ]:
+        for direction in ["ingress", "egress"]:
+            rules = default["IpPermissions" if direction == "ingress" else "IpPermissionsEgress"]
+            if rules:
+                revoke = getattr(ec2, f"revoke_security_group_{direction}")
+                revoke(GroupId=default["GroupId"], IpPermissions=rules)
+
     instance("shop-web-1", image, "t3.medium", subnet, shop)
     instance("shop-web-2", image, "t3.medium", subnet, shop)
     instance("shop-worker", image, "c7g.large", subnet, shop, tokens="optional")

@@ -5,14 +5,15 @@ use configtest::prelude::*;
 const TLS_ONLY: &str = r#"{
     "Version": "2012-10-17",
     "Statement": [{
-        "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::acme-invoices/*",
+        "Effect": "Deny", "Principal": "*", "Action": "s3:*", 
+        "Resource": ["arn:aws:s3:::acme-invoices", "arn:aws:s3:::acme-invoices/*"],
         "Condition": {"Bool": {"aws:SecureTransport": "false"}}
     }]
 }"#;
 
 pub fn acme() -> Snapshot {
     let tags = || {
-        [
+        vec![
             Tag::new("service", "billing"),
             Tag::new("environment", "production"),
             Tag::new("data-class", "confidential"),

@@ -13,10 +13,10 @@ fn keep_administration_private(group: &ec2::SecurityGroup) {
     }
 }
 
-/// Databases and caches are not open to the internet.
+/// Databases and search engines are not open to the internet.
 #[config_test(severity = "critical", controls("FSBP: EC2.19"))]
 fn keep_databases_private(group: &ec2::SecurityGroup) {
-    for port in [1433, 3306, 5432, 6379, 9200, 27017] {
+    for port in [1433, 1434, 3306, 4333, 5432, 9200, 9300] {
         assert_closed_to_the_internet(group, port);
     }
 }
@@ -26,15 +26,20 @@ fn keep_databases_private(group: &ec2::SecurityGroup) {
 fn open_web_ports_alone(group: &ec2::SecurityGroup) {
     for rule in group.ip_permissions().iter().filter(|rule| rule.names_the_whole_internet()) {
         let is_web_port = |port| rule.from_port == Some(port) && rule.to_port == Some(port);
-        assert!(is_web_port(80) || is_web_port(443), "open to the internet: {rule:?}");
+        let is_tcp = rule.ip_protocol.as_deref() == Some("tcp");
+        assert!(is_tcp && (is_web_port(80) || is_web_port(443)), "open to the internet: {rule:?}");
     }
 }
 
-/// The default group of a VPC lets nothing in: whoever forgets to name a group gets this one.
+/// The default group of a VPC allows nothing: whoever forgets to name a group gets this one.
+///
+/// # Remediation
+/// Move what uses the group to a group of its own, then revoke all rules of the default group.
 #[config_test(severity = "medium", controls("CIS AWS 5.0: 5.5", "FSBP: EC2.2"))]
 fn leave_default_groups_empty(group: &ec2::SecurityGroup) {
     if group.group_name() == Some("default") {
         assert_eq!(group.ip_permissions(), []);
+        assert_eq!(group.ip_permissions_egress(), []);
     }
 }
 
