@@ -89,6 +89,12 @@ fn values_of_the_wrong_sort() {
             "type = \"aws\"\nconcurrency = 0",
             ":3:15` `concurrency` at [sources.x] must be a number from 1",
         ),
+        ("type = \"aws\"\nregions = []", ":3:11` `regions` names none"),
+        (
+            "type = \"aws\"\nregions = [\"us-east-1\", \"eu-wset-1\"]",
+            ":3:25` `eu-wset-1` is no region: there is no direction `wset`; did you mean `west`?",
+        ),
+        ("type = \"aws\"\nregions = [\"eu-west1\"]", "a region is written like `eu-west-1`"),
         ("type = ", "configtest.toml:2:"),
     ] {
         let run = with_config(&format!("[sources.x]\n{line}\n"));
@@ -126,6 +132,25 @@ fn a_misspelt_variable() {
     let parts =
         ["sets `CONFIGTEST_SUORCE`, which means nothing; did you mean `CONFIGTEST_SOURCE`?"];
     assert_could_not_judge(&run, &parts);
+}
+
+#[test]
+fn a_variable_that_nobody_filled() {
+    let run = Suite::new("account").with("CONFIGTEST_SOURCE", "").binary(&[]);
+    assert_could_not_judge(&run, &["error: the environment sets `CONFIGTEST_SOURCE` to nothing"]);
+}
+
+#[test]
+fn a_resource_that_is_not_there() {
+    let run = quickstart_fixture().binary(&["--exact", "buckets_block_public_access::acme-lost"]);
+    let parts =
+        ["holds no resource for `buckets_block_public_access::acme-lost`, so nothing was tested"];
+    assert_could_not_judge(&run, &parts);
+}
+
+fn quickstart_fixture() -> Suite {
+    let fixture = repository().join("examples/quickstart/fixtures/acme");
+    Suite::new("account").with("CONFIGTEST_SOURCE", format!("fixture:{}", fixture.display()))
 }
 
 #[test]
@@ -252,6 +277,78 @@ fn a_fixture_with_a_misspelt_member() {
 }
 
 #[test]
+fn a_fixture_that_holds_something_twice() {
+    let run = with_changed_fixture(|fixture| {
+        edit(&fixture.join(BUCKETS), |text| text.replace("acme-backups", "acme-access-logs"));
+    });
+    let parts =
+        ["AWS-S3-Bucket.json` holds a resource twice", "keep one of the two `acme-access-logs`"];
+    assert_could_not_judge(&run, &parts);
+    let run = with_changed_fixture(|fixture| {
+        edit(&fixture.join(BUCKETS), |text| {
+            text.replacen("\"GetBucketPolicy\"", "\"GetBucketTagging\"", 1)
+        });
+    });
+    assert_could_not_judge(&run, &["AWS-S3-Bucket.json:", "`GetBucketTagging` is there twice"]);
+}
+
+#[test]
+fn a_fixture_that_takes_a_refusal_for_not_set() {
+    let run = with_changed_fixture(|fixture| {
+        let file = fixture.join(BUCKETS);
+        edit(&file, |text| {
+            let mut buckets: serde_json::Value = serde_json::from_str(&text).unwrap();
+            buckets["Resources"][0]["Facets"]["GetPublicAccessBlock"] =
+                serde_json::json!({ "Absent": "AccessDenied" });
+            serde_json::to_string_pretty(&buckets).unwrap()
+        });
+    });
+    let parts = [
+        "`GetPublicAccessBlock` of `acme-access-logs`: `AccessDenied` is not \"not set\"",
+        "the codes that mean \"not set\" are `NoSuchPublicAccessBlockConfiguration`",
+    ];
+    assert_could_not_judge(&run, &parts);
+}
+
+#[test]
+fn a_fixture_with_a_file_of_another_name_or_place() {
+    let rename = |from: &'static str, to: &'static str| {
+        with_changed_fixture(|fixture| {
+            fs::rename(fixture.join(from), fixture.join(to)).unwrap();
+            edit(&fixture.join("snapshot.json"), |text| text.replace(from, to));
+        })
+    };
+    let run = rename(BUCKETS, "111122223333/eu-west-1/AWS-S3-bucket.json");
+    let parts =
+        ["is not called after the kind that it holds", "call the file `AWS-S3-Bucket.json`"];
+    assert_could_not_judge(&run, &parts);
+    let run = with_changed_fixture(|fixture| {
+        edit(&fixture.join("snapshot.json"), |text| text.replace(BUCKETS, "../../elsewhere.json"));
+        fs::remove_file(fixture.join(BUCKETS)).unwrap();
+    });
+    assert_could_not_judge(&run, &["elsewhere.json` is not of the form ACCOUNT/REGION/KIND.json"]);
+}
+
+#[test]
+fn a_fixture_that_was_edited_says_so() {
+    let run = with_changed_fixture(|fixture| {
+        edit(&fixture.join(BUCKETS), |text| {
+            text.replacen("\"BlockPublicAcls\": true", "\"BlockPublicAcls\": false", 1)
+        });
+    });
+    let case = "buckets_block_public_access::acme-access-logs";
+    assert_eq!(run.failed(), [case], "{run}");
+    let provenance = run.failure(case).lines().find(|line| line.contains("from s3:")).unwrap();
+    assert!(provenance.ends_with(", edited since it was recorded"), "{run}");
+    assert!(!provenance.contains(" at 20"), "the time is the recording's: {provenance}");
+    // The ends of its lines are no edit.
+    let run = with_changed_fixture(|fixture| {
+        edit(&fixture.join(BUCKETS), |text| text.replace('\n', "\r\n"));
+    });
+    assert_eq!(run.status, 0, "{run}");
+}
+
+#[test]
 fn a_fixture_that_nobody_listed_a_kind_in() {
     let run = with_changed_fixture(|fixture| {
         edit(&fixture.join("snapshot.json"), |text| {
@@ -337,7 +434,7 @@ fn an_endpoint_that_refuses() {
     let run =
         Suite::new("account").with_account(&account).with("CONFIGTEST_SOURCE", "aws").binary(&[]);
     let parts = [
-        "error: cannot reach AWS to ask whose account this is (sts:GetCallerIdentity)",
+        "error: cannot reach AWS in us-east-1 to ask whose account this is (sts:GetCallerIdentity)",
         &format!("at {endpoint}, which AWS_ENDPOINT_URL names"),
         "Connection refused",
     ];

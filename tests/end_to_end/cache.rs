@@ -40,13 +40,51 @@ fn all_processes_of_a_nextest_run_ask_once() {
     let calls = [facet, facet, facet, "s3:ListBuckets", "sts:GetCallerIdentity"];
     let first = suite().cargo_nextest(&["--test-threads", "4"]);
     assert_eq!(first.status, 0, "{first}");
-    assert!(first.stderr.contains("4 tests run: 4 passed"), "{first}");
-    assert_eq!(moto.calls(), calls, "four processes, each call once");
+    assert!(first.stderr.contains("8 tests run: 8 passed"), "{first}");
+    assert_eq!(moto.calls(), calls, "eight processes, each call once");
 
     moto.forget();
     let second = suite().cargo_nextest(&[]);
     assert_eq!(second.status, 0, "{second}");
     assert_eq!(moto.calls(), calls, "the second run is another run");
+}
+
+#[test]
+fn credentials_that_do_not_show_are_asked_for_in_every_run() {
+    let (moto, _) = Moto::filled_by("three_buckets.py", &[]);
+    let account = Account::without_credentials(moto.endpoint());
+    let folder = scratch();
+    let config = folder.path().join("config");
+    // Whom it logs in may change without a trace in the environment.
+    let credentials = r#"{"Version": 1, "AccessKeyId": "X", "SecretAccessKey": "Y"}"#;
+    let program = format!("printf '{}'", credentials.replace('"', r#"\""#));
+    fs::write(&config, format!("[default]\ncredential_process = sh -c \"{program}\"\n")).unwrap();
+    let suite = || {
+        Suite::new("public_access")
+            .with_account(&account)
+            .with("AWS_CONFIG_FILE", &config)
+            .with("CONFIGTEST_SOURCE", "aws")
+    };
+    let facet = "s3:GetPublicAccessBlock";
+    let calls = [facet, facet, facet, "s3:ListBuckets", "sts:GetCallerIdentity"];
+    for run in ["first", "second"] {
+        let outcome = suite().cargo_test(&[]);
+        assert_eq!(outcome.failed().len(), 1, "{outcome}");
+        assert_eq!(moto.calls(), calls, "{run}");
+        moto.forget();
+    }
+}
+
+#[test]
+fn a_list_reads_no_facet() {
+    let (moto, _) = Moto::filled_by("three_buckets.py", &[]);
+    let account = Account::at(moto.endpoint());
+    let suite =
+        || Suite::new("public_access").with_account(&account).with("CONFIGTEST_SOURCE", "aws");
+    let list = suite().cargo_test(&["--list"]);
+    assert!(list.stdout.contains("buckets_block_public_access::acme-logs: test\n"), "{list}");
+    suite().cargo_test(&["--ignored"]);
+    assert_eq!(moto.calls(), ["s3:ListBuckets", "sts:GetCallerIdentity"]);
 }
 
 #[test]

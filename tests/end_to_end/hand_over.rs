@@ -39,7 +39,7 @@ fn a_program_that_is_not_installed() {
     let run = run_with_program(None);
     let parts = [
         "error: the source `aws` is live, and the program that reads it, `cargo-configtest`, is neither",
-        "help: install it with `cargo install --locked cargo-configtest@0.1.0`",
+        "help: install it with `cargo install --locked --force cargo-configtest@0.1.0`, or, in a clone",
         "or build the suite with the feature `aws` of configtest",
     ];
     assert_says(&run, &parts);
@@ -54,7 +54,7 @@ fn a_program_of_another_protocol() {
     let older = run_with_program(Some(&greet(0, "0.0.9")));
     let parts = [
         "is of release 0.0.9 and speaks protocol 0; this suite is of release 0.1.0 and speaks protocol 1",
-        "help: update the program with `cargo install --locked cargo-configtest@0.1.0`",
+        "help: update the program with `cargo install --locked --force cargo-configtest@0.1.0`",
     ];
     assert_says(&older, &parts);
     let newer = run_with_program(Some(&greet(2, "0.9.0")));

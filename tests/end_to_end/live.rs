@@ -134,5 +134,28 @@ fn buckets_outside_the_regions_of_the_source_are_not_read() {
         .cargo_test(&[]);
     assert_eq!(run.failed(), ["buckets_block_public_access"], "{run}");
     assert!(run.stdout.contains("there is no bucket to look at"), "{run}");
+    assert!(run.stderr.contains("left out 3 in regions that the source does not name: us-east-1"));
     assert_eq!(moto.calls(), ["s3:ListBuckets", "sts:GetCallerIdentity"]);
+}
+
+#[test]
+fn a_bucket_is_asked_where_it_is() {
+    let (moto, _) = three_buckets();
+    moto.refuse_as(serde_json::json!({
+        "call": "s3:GetPublicAccessBlock", "path": "/acme-logs", "region": "us-east-1",
+        "status": 301, "code": "PermanentRedirect",
+        "headers": { "x-amz-bucket-region": "eu-west-1" },
+    }));
+    let account = Account::at(moto.endpoint());
+    let run = Suite::new("public_access")
+        .with_account(&account)
+        .with("CONFIGTEST_SOURCE", "aws")
+        .cargo_test(&[]);
+    assert_eq!(run.failed(), ["buckets_block_public_access::acme-assets"], "{run}");
+    assert_eq!(
+        moto.calls().len(),
+        6,
+        "one more than for buckets that are here: {:?}",
+        moto.calls()
+    );
 }

@@ -118,6 +118,11 @@ fn names_and_filters_are_libtests() {
     assert_eq!(names(&["--exact", "passes"]), ["passes::acme-logs"]);
     assert_eq!(names(&["--exact", "nested::passes::acme-logs"]), ["nested::passes::acme-logs"]);
     assert_eq!(names(&["passes", "--skip", "nested", "--no-capture"]), ["passes::acme-logs"]);
+    // As rust-analyzer runs a check from its lens, and the twin beside it.
+    let lens = ["nested::passes", "--exact", "--nocapture", "--include-ignored"];
+    assert_eq!(names(&lens), ["nested::passes::acme-logs"]);
+    let twin = ["nested::passes::config_test", "--exact", "--nocapture", "--include-ignored"];
+    assert_eq!(names(&twin), ["nested::passes::acme-logs"]);
     let none = outcomes().binary(&["--exact", "nested"]);
     assert_eq!(none.status, 0, "another binary of the package may have it: {none}");
 }

@@ -31,7 +31,7 @@ fn two_recordings_of_one_state_differ_in_their_times_alone() {
     }
     let header = |path: &str| -> serde_json::Value { serde_json::from_str(&read(path)).unwrap() };
     let (first, second) = (header("first/snapshot.json"), header("second/snapshot.json"));
-    assert_eq!(first["Hash"], second["Hash"]);
+    assert_eq!(first["Files"], second["Files"]);
     assert_eq!(first["FormatVersion"], 1);
     assert_eq!(first["Accounts"], serde_json::json!(["111122223333"]));
     assert_eq!(first["Regions"], serde_json::json!(["us-east-1"]));
@@ -56,8 +56,10 @@ fn a_recording_replaces_a_recording_and_nothing_else() {
     let note = folder.path().join("acme/notes.md");
     fs::write(&note, "why bucket 7 is public").unwrap();
     let before = fs::read_to_string(folder.path().join("acme/snapshot.json")).unwrap();
+    moto.forget();
     let refused = record();
     assert_eq!(refused.status, 2, "{refused}");
+    assert_eq!(moto.calls(), [""; 0], "it is refused before the account is read");
     assert!(refused.stderr.contains("acme/notes.md` is in the way"), "{refused}");
     assert_eq!(fs::read_to_string(&note).unwrap(), "why bucket 7 is public");
     assert_eq!(fs::read_to_string(folder.path().join("acme/snapshot.json")).unwrap(), before);

@@ -1,6 +1,19 @@
 //! What could not be read never passes, and nothing else changes.
 
+use serde_json::json;
+
 use crate::support::{Account, Moto, Program, Suite, scratch};
+
+/// The checks of the suite `versions` that want to know: however they go about it, what is unknown
+/// does not pass.
+const UNKNOWN: [&str; 6] = [
+    "buckets_keep_versions",
+    "buckets_keep_versions_after_another_question",
+    "buckets_keep_versions_and_return_it",
+    "buckets_keep_versions_in_a_thread",
+    "buckets_keep_versions_or_swallow",
+    "buckets_keep_versions_or_swallow_and_fail",
+];
 
 #[test]
 fn a_refused_facet_is_unknown_for_that_bucket_alone() {
@@ -13,17 +26,15 @@ fn a_refused_facet_is_unknown_for_that_bucket_alone() {
         .cargo_test(&[]);
     assert_eq!(run.status, 101, "{run}");
     // Swallowing the unwinding does not make it pass; asking for it by `known` is the check's word.
-    let unknown =
-        ["buckets_keep_versions::acme-logs", "buckets_keep_versions_or_swallow::acme-logs"];
+    let unknown = UNKNOWN.map(|check| format!("{check}::acme-logs"));
     assert_eq!(run.failed(), unknown, "{run}");
-    assert_eq!(run.results().len(), 12, "{run}");
+    assert_eq!(run.results().len(), 24, "{run}");
     for name in unknown {
-        let failure = run.failure(name);
+        let failure = run.failure(&name);
         for part in [
             "verdict    unknown, which does not pass",
             "s3:GetBucketVersioning: AccessDenied: Access Denied",
             "grant      the IAM action s3:GetBucketVersioning",
-            "read       versioning = unknown (AccessDenied)",
         ] {
             assert!(failure.contains(part), "`{part}` is not in:\n{failure}");
         }
@@ -45,10 +56,9 @@ fn a_recording_keeps_what_was_unknown() {
     assert!(recorded.stdout.ends_with(told), "{recorded}");
     let fixture = format!("fixture:{}", folder.path().join("acme").display());
     let run = Suite::new("versions").with("CONFIGTEST_SOURCE", fixture).cargo_test(&[]);
-    let unknown =
-        ["buckets_keep_versions::acme-logs", "buckets_keep_versions_or_swallow::acme-logs"];
+    let unknown = UNKNOWN.map(|check| format!("{check}::acme-logs"));
     assert_eq!(run.failed(), unknown, "{run}");
-    assert!(run.failure(unknown[0]).contains("grant      the IAM action"), "{run}");
+    assert!(run.failure(&unknown[0]).contains("grant      the IAM action"), "{run}");
 }
 
 #[test]
@@ -88,13 +98,15 @@ fn a_bucket_that_vanishes_is_left_out_and_said_so() {
             .with("CONFIGTEST_REFRESH", "1")
             .cargo_test(&[])
     };
-    // One "no such bucket" is not believed: the bucket is there when it is asked for itself.
+    // One "no such bucket" is not believed: the list still names the bucket.
     moto.refuse("s3:GetPublicAccessBlock", Some("/acme-logs"), 404, "NoSuchBucket");
     let doubted = run(&moto);
-    assert!(doubted.failed().contains(&"buckets_block_public_access::acme-logs".to_owned()));
-    assert!(doubted.failure("buckets_block_public_access::acme-logs").contains("NoSuchBucket"));
+    let case = "buckets_block_public_access::acme-logs";
+    assert!(doubted.failed().contains(&case.to_owned()), "{doubted}");
+    assert!(doubted.failure(case).contains("NoSuchBucket"), "{doubted}");
+    assert!(doubted.failure(case).contains("verdict    unknown"), "{doubted}");
 
-    moto.refuse("s3:HEAD", Some("/acme-logs"), 404, "NoSuchBucket");
+    moto.hide("acme-logs");
     let gone = run(&moto);
     let left =
         ["buckets_block_public_access::acme-assets", "buckets_block_public_access::acme-backups"];
@@ -135,4 +147,54 @@ fn a_recording_without_a_facet_says_what_to_record() {
         .position(|line| line.contains("\"Status\": 7"))
         .unwrap();
     assert!(malformed.contains(&format!("AWS-S3-Bucket.json:{line}:")), "{malformed}");
+}
+
+#[test]
+fn a_name_that_may_be_among_what_could_not_be_listed_does_not_pass() {
+    let (moto, _) = Moto::filled_by("three_buckets.py", &[]);
+    moto.refuse("s3:ListBuckets", None, 403, "AccessDenied");
+    let account = Account::at(moto.endpoint());
+    let suite = || Suite::new("account").with_account(&account).with("CONFIGTEST_SOURCE", "aws");
+    let place = "buckets_block_public_access::[111122223333/global]";
+    for arguments in [
+        &["acme-logs"][..],
+        &["--exact", "buckets_block_public_access::acme-logs"],
+        &["--exact", "buckets_block_public_access"],
+        &["buckets_block_public_access"],
+    ] {
+        let run = suite().cargo_test(arguments);
+        assert_eq!(run.failed(), [place], "{arguments:?}: {run}");
+        assert_eq!(run.results().len(), 1, "{arguments:?}: {run}");
+    }
+    // What else is asked for is not what could not be listed.
+    assert_eq!(suite().cargo_test(&["network::", "--skip", "sg-"]).results().len(), 0);
+}
+
+#[test]
+fn a_region_that_is_not_enabled_is_unknown_and_the_others_are_judged() {
+    let (moto, open_group) = Moto::filled_by("three_buckets.py", &[]);
+    for (call, code) in [
+        ("sts:GetCallerIdentity", "InvalidClientTokenId"),
+        ("s3:ListBuckets", "InvalidClientTokenId"),
+        ("ec2:DescribeSecurityGroups", "AuthFailure"),
+    ] {
+        let region = "me-south-1";
+        moto.refuse_as(json!({ "call": call, "region": region, "status": 403, "code": code }));
+    }
+    let account = Account::at(moto.endpoint());
+    let folder = scratch();
+    let config = "source = \"live\"\n[sources.live]\ntype = \"aws\"\n\
+        regions = [\"me-south-1\", \"us-east-1\"]\n";
+    let run = Suite::new("account")
+        .with_account(&account)
+        .with_config(folder.path(), config)
+        .cargo_test(&[]);
+    let unlisted = "network::groups_keep_ssh_private::[111122223333/me-south-1]";
+    let open_group = format!("network::groups_keep_ssh_private::{}", open_group.trim());
+    let expected = ["buckets_block_public_access::acme-assets", unlisted, &open_group];
+    assert_eq!(run.failed(), expected, "{run}");
+    assert!(
+        run.failure(unlisted).contains("ec2:DescribeSecurityGroups: RegionDisabled (AuthFailure)")
+    );
+    assert_eq!(run.results().len(), 6, "{run}");
 }

@@ -5,8 +5,12 @@ by a line of JSON; the server ends with its standard input.
 
     {"do": "calls"}     the calls since the last "forget", each as "service:Operation"
     {"do": "forget"}    forgets the calls
-    {"do": "refuse", "call": ..., "path": ..., "status": ..., "code": ..., "message": ...}
+    {"do": "refuse", "call": ..., "path": ..., "region": ..., "status": ..., "code": ..., "message": ...,
+     "headers": {...}}
+                        refuses a call from now on, for that path or region alone where one is named
     {"do": "regions"}   lists buckets with their regions from now on, as AWS does and moto does not
+    {"do": "hide", "bucket": ...}
+                        names the bucket no more when the list is asked for its prefix
 """
 
 import io
@@ -37,17 +41,23 @@ class Door:
         self.calls = []
         self.refusals = []
         self.regions = False
+        self.hidden = set()
 
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"].rstrip("/")
         call = name_of(environ)
+        region = region_of(environ)
         with self.lock:
             self.calls.append(call)
             refusals = list(self.refusals)
         for refusal in refusals:
-            if refusal["call"] == call and refusal.get("path", path) == path:
+            same_place = refusal.get("path", path) == path and refusal.get("region", region) == region
+            if refusal["call"] == call and same_place:
                 return refuse(refusal, start_response)
-        if self.regions and call == "s3:ListBuckets":
+        if call == "s3:ListBuckets?prefix" and prefix_of(environ) in self.hidden:
+            start_response("200 OK", [("Content-Type", "text/xml")])
+            return [b"<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>"]
+        if self.regions and call.startswith("s3:ListBuckets"):
             return self.list_buckets(environ, start_response)
         return self.moto(environ, start_response)
 
@@ -62,6 +72,8 @@ class Door:
                 self.refusals.append(command)
             elif what == "regions":
                 self.regions = True
+            elif what == "hide":
+                self.hidden.add(command["bucket"])
             else:
                 raise ValueError(f"unknown command: {what}")
             return None
@@ -92,15 +104,28 @@ def name_of(environ):
         environ["wsgi.input"] = io.BytesIO(body)
         action = urllib.parse.parse_qs(body.decode(errors="replace")).get("Action")
         if action:
-            scope = re.search(r"/([a-z0-9]+)/aws4_request", environ.get("HTTP_AUTHORIZATION", ""))
-            return f"{scope.group(1) if scope else 'unknown'}:{action[0]}"
+            return f"{scope_of(environ)[1]}:{action[0]}"
     if environ["REQUEST_METHOD"] == "GET":
         if environ["PATH_INFO"] == "/":
-            return "s3:ListBuckets"
+            return "s3:ListBuckets?prefix" if "prefix" in query else "s3:ListBuckets"
         for subresource, operation in SUBRESOURCES.items():
             if subresource in query:
                 return f"s3:{operation}"
     return f"s3:{environ['REQUEST_METHOD']}"
+
+
+def scope_of(environ):
+    """Region and service for which the call is signed."""
+    scope = re.search(r"/([a-z0-9-]+)/([a-z0-9]+)/aws4_request", environ.get("HTTP_AUTHORIZATION", ""))
+    return (scope.group(1), scope.group(2)) if scope else ("nowhere", "unknown")
+
+
+def region_of(environ):
+    return scope_of(environ)[0]
+
+
+def prefix_of(environ):
+    return urllib.parse.parse_qs(environ.get("QUERY_STRING", "")).get("prefix", [None])[0]
 
 
 def refuse(refusal, start_response):
@@ -114,7 +139,8 @@ def refuse(refusal, start_response):
             f"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors>"
             "<RequestID>0</RequestID></Response>"
         )
-    start_response(f"{refusal['status']} Refused", [("Content-Type", "text/xml")])
+    headers = [("Content-Type", "text/xml"), *refusal.get("headers", {}).items()]
+    start_response(f"{refusal['status']} Refused", headers)
     return [f'<?xml version="1.0" encoding="UTF-8"?>{xml}'.encode()]
 
 

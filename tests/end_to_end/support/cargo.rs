@@ -126,7 +126,7 @@ impl Suite {
 
     /// The test binary itself, as a runner starts it.
     pub fn binary(&self, arguments: &[&str]) -> Outcome {
-        let mut cargo = Suite { variables: Vec::new(), path: Vec::new(), ..*self }.cargo();
+        let mut cargo = Suite::new(self.name).cargo();
         cargo.args(["test", "--no-run", "--message-format=json", "--test", self.name]);
         let built = Outcome::of(cargo.output().unwrap());
         let binary = built
@@ -149,7 +149,12 @@ impl Suite {
 
     fn dress(&self, command: &mut Command) {
         let nextest = nextest_folder().map(Path::to_owned);
-        let path = self.path.iter().cloned().chain(nextest).chain(system_path());
+        let system = std::env::var_os("PATH").unwrap_or_default();
+        // Whoever tests a missing program may have installed it: then its folder is left out.
+        let has_program = |folder: &PathBuf| folder.join("cargo-configtest").exists();
+        let system = std::env::split_paths(&system)
+            .filter(|folder| !self.path.is_empty() || !has_program(folder));
+        let path = self.path.iter().cloned().chain(nextest).chain(system);
         command.env("PATH", std::env::join_paths(path).unwrap());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
     }
@@ -187,13 +192,6 @@ impl Program {
     pub fn run(mut self) -> Outcome {
         Outcome::of(self.command.output().unwrap())
     }
-}
-
-/// The PATH without any folder that holds a `cargo-configtest`.
-fn system_path() -> Vec<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::env::split_paths(&path);
-    folders.filter(|folder| !folder.join("cargo-configtest").exists()).collect()
 }
 
 /// Takes away what the outer cargo, nextest and the machine's own account would say.

@@ -69,13 +69,23 @@ impl Moto {
 
     /// Refuses a call from now on, for one bucket's path or for all.
     pub fn refuse(&self, call: &str, path: Option<&str>, status: u16, code: &str) {
-        let mut command = json!({
-            "do": "refuse", "call": call, "status": status, "code": code, "message": "Access Denied",
-        });
+        let mut refusal = json!({ "call": call, "status": status, "code": code });
         if let Some(path) = path {
-            command["path"] = path.into();
+            refusal["path"] = path.into();
         }
-        self.command(&command);
+        self.refuse_as(refusal);
+    }
+
+    /// The same, with whatever the server's own words allow.
+    pub fn refuse_as(&self, mut refusal: Value) {
+        refusal["do"] = "refuse".into();
+        refusal["message"] = "Access Denied".into();
+        self.command(&refusal);
+    }
+
+    /// Has the list not name a bucket any more when it is asked for it alone.
+    pub fn hide(&self, bucket: &str) {
+        self.command(&json!({ "do": "hide", "bucket": bucket }));
     }
 
     /// Tells buckets' regions in the list from now on.
