@@ -34,8 +34,11 @@ fn all_processes_of_a_nextest_run_ask_once() {
     let account = Account::at(moto.endpoint());
     let folder = scratch();
     // As in a gate: what another run read is not served, what this run read is.
-    let config = "source = \"live\"\n[sources.live]\ntype = \"aws\"\nmax-age = \"0s\"\n";
-    let suite = || Suite::new("versions").with_account(&account).with_config(folder.path(), config);
+    let source = format!("gate-{}", std::process::id());
+    let config =
+        format!("source = {source:?}\n[sources.{source}]\ntype = \"aws\"\nmax-age = \"0s\"\n");
+    let suite =
+        || Suite::new("versions").with_account(&account).with_config(folder.path(), &config);
     let facet = "s3:GetBucketVersioning";
     let calls = [facet, facet, facet, "s3:ListBuckets", "sts:GetCallerIdentity"];
     let first = suite().cargo_nextest(&["--test-threads", "4"]);
@@ -47,6 +50,8 @@ fn all_processes_of_a_nextest_run_ask_once() {
     let second = suite().cargo_nextest(&[]);
     assert_eq!(second.status, 0, "{second}");
     assert_eq!(moto.calls(), calls, "the second run is another run");
+    let caches = cache_files(&source, "AWS-S3-Bucket.cache");
+    assert_eq!(caches.len(), 2, "runs that share nothing are not in each other's way: {caches:?}");
 }
 
 #[test]
@@ -142,13 +147,14 @@ fn caches_are_for_their_owner_alone_and_hold_no_credential() {
     let (moto, _) = Moto::filled_by("three_buckets.py", &[]);
     let account = Account::at(moto.endpoint());
     let folder = scratch();
-    let config = "source = \"owned\"\n[sources.owned]\ntype = \"aws\"\n";
+    let source = format!("owned-{}", std::process::id());
+    let config = format!("source = {source:?}\n[sources.{source}]\ntype = \"aws\"\n");
     let run = Suite::new("account")
         .with_account(&account)
-        .with_config(folder.path(), config)
+        .with_config(folder.path(), &config)
         .cargo_test(&[]);
     assert_eq!(run.status, 101, "{run}");
-    let caches = cache_files("owned-", "AWS-EC2-SecurityGroup.cache");
+    let caches = cache_files(&source, "AWS-EC2-SecurityGroup.cache");
     assert!(!caches.is_empty());
     for cache in caches {
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;

@@ -90,6 +90,10 @@ fn one_facet_of_n_buckets_costs_n_calls_and_the_listing() {
         .cargo_test(&[]);
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(run.results().len(), BUCKETS);
+    // The macro saw what the check reads: one program was asked, once.
+    let told =
+        format!("configtest: read {BUCKETS} buckets from `aws` with {} calls\n", BUCKETS + 1);
+    assert!(run.stderr.contains(&told), "{run}");
     let mut expected = vec!["s3:GetPublicAccessBlock".to_owned(); BUCKETS];
     expected.push("s3:ListBuckets".to_owned());
     expected.push("sts:GetCallerIdentity".to_owned());

@@ -10,4 +10,4 @@ mod tests;
 pub use file::FORMAT;
 pub use kind::{CachedKind, Freshness, Need};
 pub use run::run_began;
-pub use store::{CacheError, Store};
+pub use store::{CacheError, Store, cache_folder};

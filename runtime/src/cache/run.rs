@@ -8,14 +8,16 @@ use std::path::Path;
 use super::CacheError;
 use crate::resource::Timestamp;
 
-/// When the first process of the run said `now`. Notes live in `folder`, one file per run.
+/// When the first process of the run said `now`. Notes live in `folder`, one file per run, and are
+/// pruned with what else is old there.
 ///
 /// # Errors
 ///
 /// The file system refuses, or the note is not a time.
 pub fn run_began(folder: &Path, run: &str, now: Timestamp) -> Result<Timestamp, CacheError> {
     let word = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
-    let path = folder.join(run.chars().map(word).collect::<String>());
+    let run: String = run.chars().map(word).collect();
+    let path = folder.join(format!("run-{run}"));
     let begin = || {
         fs::create_dir_all(folder)?;
         let mut note = tempfile::Builder::new().prefix(".partial-").tempfile_in(folder)?;

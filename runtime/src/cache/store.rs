@@ -9,6 +9,11 @@ use super::CachedKind;
 use super::file::{decode, encode};
 use crate::resource::KindSpec;
 
+/// The folder of all caches of a build, below its target folder.
+pub fn cache_folder(target: &Path) -> PathBuf {
+    target.join("configtest").join("cache")
+}
+
 /// The cache of one live source: a folder with one file per kind.
 ///
 /// Readers take no lock, since a file is replaced as a whole; whoever collects holds the lock, so

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::error::HarnessError;
-use crate::cache::{Freshness, Store, run_began};
+use crate::cache::{Freshness, Store, cache_folder, run_began};
 use crate::resource::Timestamp;
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
@@ -78,7 +78,7 @@ fn store(source: &AwsSource, opening: &Opening<'_>) -> Result<(PathBuf, Freshnes
 fn run(opening: &Opening<'_>) -> Result<(String, Timestamp), HarnessError> {
     static PROCESS: OnceLock<(String, Timestamp)> = OnceLock::new();
     if let Some(run) = opening.environment.nextest_run() {
-        let folder = opening.target.join("configtest").join("runs");
+        let folder = cache_folder(&opening.target);
         let began = run_began(&folder, run, opening.clock.now()).map_err(SourceError::Cache)?;
         return Ok((format!("nextest-{run}"), began));
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::protocol::AwsSource;
+use crate::cache::cache_folder;
 use crate::settings::Environment;
 
 /// Never part of a digest: they go with the key's id.
@@ -71,7 +72,7 @@ impl Asker {
         let name: String = source.name.chars().map(word).collect();
         let run: String = run.map(|run| format!("-{run}")).unwrap_or_default();
         let run: String = run.chars().map(word).collect();
-        target.join("configtest").join("cache").join(format!("{name}-{}{run}", self.digest))
+        cache_folder(target).join(format!("{name}-{}{run}", self.digest))
     }
 }
 
