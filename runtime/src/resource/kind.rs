@@ -29,6 +29,45 @@ pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
+/// The methods that every kind has. The struct itself, and its place in the table, are written out:
+/// compile errors show them.
+macro_rules! methods_of_every_kind {
+    (
+        $name:ident,
+        $(#[$id_meta:meta])*
+        $id:ident
+    ) => {
+        impl $name {
+            $(#[$id_meta])*
+            pub fn $id(&self) -> &str {
+                &self.core.identity().id
+            }
+
+            /// The ARN.
+            pub fn arn(&self) -> &str {
+                &self.core.identity().arn
+            }
+
+            /// The account that holds it.
+            pub fn account(&self) -> &str {
+                &self.core.identity().account
+            }
+
+            /// The region that holds it, where the source tells.
+            pub fn region(&self) -> Option<&str> {
+                self.core.identity().region.as_deref()
+            }
+
+            /// The value of the tag with that key.
+            pub fn tag(&self, key: &str) -> Option<&str> {
+                self.tags().iter().find(|tag| tag.key == key).map(|tag| tag.value.as_str())
+            }
+        }
+    };
+}
+
+pub(super) use methods_of_every_kind;
+
 /// What the collector, the planner and the recordings know of a kind.
 #[derive(Debug)]
 pub struct KindSpec {

@@ -118,11 +118,6 @@ impl Tag {
     }
 }
 
-/// The value of the tag with that key.
-pub(super) fn tag<'a>(tags: &'a [Tag], key: &str) -> Option<&'a str> {
-    tags.iter().find(|tag| tag.key == key).map(|tag| tag.value.as_str())
-}
-
 /// The JSON that the AWS CLI prints for a shape: sorted, without what is not set.
 pub(crate) fn to_json(shape: &impl Serialize) -> Result<Arc<str>, serde_json::Error> {
     let mut value = serde_json::to_value(shape)?;

@@ -7,8 +7,8 @@ use super::instance_shapes::{
     InstanceMetadataOptionsResponse, InstanceMetadataOptionsState, InstanceMetadataProtocolState,
     InstanceMetadataTagsState, InstanceNetworkInterface, InstanceState, InstanceStateName,
 };
+use crate::resource::kind::methods_of_every_kind;
 use crate::resource::kind::sealed::Sealed;
-use crate::resource::shape::tag;
 use crate::resource::unknown;
 use crate::resource::{Core, DESCRIBE_INSTANCES, Fact, Kind, KindSpec, Tag, Unknown, mock};
 
@@ -29,27 +29,13 @@ pub struct Instance {
     core: Arc<Core>,
 }
 
-impl Instance {
+methods_of_every_kind! {
+    Instance,
     /// The id: `i-0123`.
-    pub fn instance_id(&self) -> &str {
-        &self.core.identity().id
-    }
+    instance_id
+}
 
-    /// The ARN.
-    pub fn arn(&self) -> &str {
-        &self.core.identity().arn
-    }
-
-    /// The account that holds it.
-    pub fn account(&self) -> &str {
-        &self.core.identity().account
-    }
-
-    /// The region that holds it.
-    pub fn region(&self) -> Option<&str> {
-        self.core.identity().region.as_deref()
-    }
-
+impl Instance {
     /// The image it was launched from.
     pub fn image_id(&self) -> Option<&str> {
         self.description("image_id", "ImageId").image_id.as_deref()
@@ -137,11 +123,6 @@ impl Instance {
     /// The tags.
     pub fn tags(&self) -> &[Tag] {
         &self.description("tags", "Tags").tags
-    }
-
-    /// The value of the tag with that key.
-    pub fn tag(&self, key: &str) -> Option<&str> {
-        tag(self.tags(), key)
     }
 
     fn description(&self, attribute: &'static str, member: &'static str) -> &InstanceDescription {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::security_group_shapes::{IpPermission, SecurityGroupDescription};
+use crate::resource::kind::methods_of_every_kind;
 use crate::resource::kind::sealed::Sealed;
-use crate::resource::shape::tag;
 use crate::resource::{Core, DESCRIBE_SECURITY_GROUPS, Fact, Kind, KindSpec, Tag, mock};
 
 /// A security group with all its rules, as Amazon EC2 describes it.
@@ -23,27 +23,13 @@ pub struct SecurityGroup {
     core: Arc<Core>,
 }
 
-impl SecurityGroup {
+methods_of_every_kind! {
+    SecurityGroup,
     /// The id: `sg-0123`.
-    pub fn group_id(&self) -> &str {
-        &self.core.identity().id
-    }
+    group_id
+}
 
-    /// The ARN.
-    pub fn arn(&self) -> &str {
-        &self.core.identity().arn
-    }
-
-    /// The account that holds it.
-    pub fn account(&self) -> &str {
-        &self.core.identity().account
-    }
-
-    /// The region that holds it.
-    pub fn region(&self) -> Option<&str> {
-        self.core.identity().region.as_deref()
-    }
-
+impl SecurityGroup {
     /// The name, unique in its VPC.
     pub fn group_name(&self) -> Option<&str> {
         self.description_of("group_name", "GroupName").group_name.as_deref()
@@ -72,11 +58,6 @@ impl SecurityGroup {
     /// The tags.
     pub fn tags(&self) -> &[Tag] {
         &self.description_of("tags", "Tags").tags
-    }
-
-    /// The value of the tag with that key.
-    pub fn tag(&self, key: &str) -> Option<&str> {
-        tag(self.tags(), key)
     }
 
     fn description_of(

@@ -8,8 +8,8 @@ use super::bucket_shapes::{
     ObjectOwnership, OwnershipControls, PublicAccessBlockConfiguration, ServerSideEncryption,
     ServerSideEncryptionConfiguration, VersioningConfiguration,
 };
+use crate::resource::kind::methods_of_every_kind;
 use crate::resource::kind::sealed::Sealed;
-use crate::resource::shape::tag;
 use crate::resource::{
     Core, FacetSpec, Fact, GET_BUCKET_ENCRYPTION, GET_BUCKET_OWNERSHIP_CONTROLS, GET_BUCKET_POLICY,
     GET_BUCKET_TAGGING, GET_BUCKET_VERSIONING, GET_PUBLIC_ACCESS_BLOCK, Kind, KindSpec,
@@ -34,27 +34,13 @@ pub struct Bucket {
     core: Arc<Core>,
 }
 
-impl Bucket {
+methods_of_every_kind! {
+    Bucket,
     /// The bucket's name, unique in its partition.
-    pub fn name(&self) -> &str {
-        &self.core.identity().id
-    }
+    name
+}
 
-    /// The ARN: `arn:aws:s3:::NAME`.
-    pub fn arn(&self) -> &str {
-        &self.core.identity().arn
-    }
-
-    /// The account that owns it.
-    pub fn account(&self) -> &str {
-        &self.core.identity().account
-    }
-
-    /// The region that holds it, where the source tells.
-    pub fn region(&self) -> Option<&str> {
-        self.core.identity().region.as_deref()
-    }
-
+impl Bucket {
     /// When the bucket was made, in RFC 3339 (ListBuckets).
     pub fn creation_date(&self) -> Option<&str> {
         let listing: &BucketListing = self.core.listed("creation_date", "CreationDate");
@@ -121,11 +107,6 @@ impl Bucket {
         self.core
             .read::<GetBucketTaggingOutput>("tags", &GET_BUCKET_TAGGING, "TagSet")
             .map_or(&[], |output| &output.tag_set)
-    }
-
-    /// The value of the tag with that key.
-    pub fn tag(&self, key: &str) -> Option<&str> {
-        tag(self.tags(), key)
     }
 }
 
