@@ -9,18 +9,10 @@ The two fixtures of the quickstart were recorded from moto after the one and aft
 import json
 import sys
 
-import boto3
+from clients import block_public_access, clients
 
-ENDPOINT = sys.argv[1]
 REGION = "eu-west-1"
-OPTIONS = dict(
-    endpoint_url=ENDPOINT,
-    region_name=REGION,
-    aws_access_key_id="testing",
-    aws_secret_access_key="testing",
-)
-s3 = boto3.client("s3", **OPTIONS)
-ec2 = boto3.client("ec2", **OPTIONS)
+s3, ec2 = clients(sys.argv[1], REGION)
 KEY = "arn:aws:kms:eu-west-1:111122223333:key/5f2a1c34-9d7e-4b06-8f3e-2b6a7c9d0e11"
 
 
@@ -46,18 +38,6 @@ def own(name, ownership):
     )
 
 
-def block_public_access(name):
-    s3.put_public_access_block(
-        Bucket=name,
-        PublicAccessBlockConfiguration={
-            "BlockPublicAcls": True,
-            "IgnorePublicAcls": True,
-            "BlockPublicPolicy": True,
-            "RestrictPublicBuckets": True,
-        },
-    )
-
-
 def bucket(name, service, data, algorithm="AES256", versioning=True, block=True, acls=False):
     s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_bucket_tagging(Bucket=name, Tagging={"TagSet": tags(service, "production", data)})
@@ -66,7 +46,7 @@ def bucket(name, service, data, algorithm="AES256", versioning=True, block=True,
     if versioning:
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
     if block:
-        block_public_access(name)
+        block_public_access(s3, name)
     s3.put_bucket_policy(
         Bucket=name,
         Policy=json.dumps(
@@ -167,7 +147,7 @@ def fix():
     s3.put_bucket_versioning(Bucket="acme-invoices", VersioningConfiguration={"Status": "Enabled"})
     encrypt("acme-uploads", "aws:kms")
     own("acme-uploads", "BucketOwnerEnforced")
-    block_public_access("acme-web-assets")
+    block_public_access(s3, "acme-web-assets")
     groups = ec2.describe_security_groups(Filters=[{"Name": "group-name", "Values": ["bastion"]}])
     bastion = groups["SecurityGroups"][0]["GroupId"]
     ec2.revoke_security_group_ingress(GroupId=bastion, IpPermissions=[rule(22, "0.0.0.0/0", text="office")])

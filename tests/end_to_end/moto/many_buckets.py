@@ -5,24 +5,10 @@
 
 import sys
 
-import boto3
+from clients import block_public_access, clients
 
-s3 = boto3.client(
-    "s3",
-    endpoint_url=sys.argv[1],
-    region_name="us-east-1",
-    aws_access_key_id="testing",
-    aws_secret_access_key="testing",
-)
+s3, _ = clients(sys.argv[1])
 for number in range(int(sys.argv[2])):
     name = f"acme-{number:04}"
     s3.create_bucket(Bucket=name)
-    s3.put_public_access_block(
-        Bucket=name,
-        PublicAccessBlockConfiguration={
-            "BlockPublicAcls": True,
-            "IgnorePublicAcls": True,
-            "BlockPublicPolicy": True,
-            "RestrictPublicBuckets": True,
-        },
-    )
+    block_public_access(s3, name)

@@ -5,30 +5,15 @@
 
 import sys
 
-import boto3
+from clients import block_public_access, clients
 
-OPTIONS = dict(
-    endpoint_url=sys.argv[1],
-    region_name="us-east-1",
-    aws_access_key_id="testing",
-    aws_secret_access_key="testing",
-)
-s3 = boto3.client("s3", **OPTIONS)
-ec2 = boto3.client("ec2", **OPTIONS)
+s3, ec2 = clients(sys.argv[1])
 
 for name, blocked in [("acme-assets", False), ("acme-backups", True), ("acme-logs", True)]:
     s3.create_bucket(Bucket=name)
     s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
     if blocked:
-        s3.put_public_access_block(
-            Bucket=name,
-            PublicAccessBlockConfiguration={
-                "BlockPublicAcls": True,
-                "IgnorePublicAcls": True,
-                "BlockPublicPolicy": True,
-                "RestrictPublicBuckets": True,
-            },
-        )
+        block_public_access(s3, name)
 
 # Of moto's default VPC nothing is left, so that the new one's default group and this are all.
 for subnet in ec2.describe_subnets()["Subnets"]:
