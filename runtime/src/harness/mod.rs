@@ -2,9 +2,11 @@
 
 mod arguments;
 mod error;
+mod listing;
 mod open;
 mod selection;
 mod suite;
+
 mod trials;
 
 pub use suite::{Suite, run, run_twin};

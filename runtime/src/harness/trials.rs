@@ -37,6 +37,9 @@ pub(super) fn trials(tests: Vec<Test>) -> (Vec<Trial>, Vec<String>) {
 }
 
 fn verdict(cases: &[Case]) -> Result<(), Failed> {
+    if cases.is_empty() {
+        return Err(Failed::from("nothing was tested: this is a mistake in configtest"));
+    }
     let findings: Vec<Finding> = cases.iter().map(carry_out).collect();
     report::failures(&findings).map_or(Ok(()), |text| Err(Failed::from(text)))
 }
