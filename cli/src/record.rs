@@ -43,7 +43,8 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
     let scratch = tempfile::tempdir()?;
     let start = clock.now();
     let freshness = Freshness { run: "record".to_owned(), max_age: Duration::ZERO, now: start };
-    let live = Live::new(source.clone(), Store::new(scratch.path()), freshness, environment);
+    let live =
+        Live::new(source.clone(), Store::new(scratch.path().join("cache")), freshness, environment);
     let (snapshot, regions) = live.snapshot(&everything())?;
     let recording = Recording {
         snapshot: &snapshot,

@@ -8,6 +8,14 @@ use std::path::Path;
 use super::CacheError;
 use crate::resource::Timestamp;
 
+/// What the name of a note begins with.
+const NOTE: &str = "run-";
+
+/// Whether a path is that of a note.
+pub(super) fn is_note(path: &Path) -> bool {
+    path.is_file() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NOTE))
+}
+
 /// When the first process of the run said `now`. Notes live in `folder`, one file per run, and are
 /// pruned with what else is old there.
 ///
@@ -17,7 +25,7 @@ use crate::resource::Timestamp;
 pub fn run_began(folder: &Path, run: &str, now: Timestamp) -> Result<Timestamp, CacheError> {
     let word = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
     let run: String = run.chars().map(word).collect();
-    let path = folder.join(format!("run-{run}"));
+    let path = folder.join(format!("{NOTE}{run}"));
     let begin = || {
         fs::create_dir_all(folder)?;
         let mut note = tempfile::Builder::new().prefix(".partial-").tempfile_in(folder)?;

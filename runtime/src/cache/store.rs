@@ -7,11 +7,21 @@ use std::time::SystemTime;
 
 use super::CachedKind;
 use super::file::{decode, encode};
+use super::run::is_note;
 use crate::resource::KindSpec;
+
+/// The file that whoever collects holds a lock on; it marks a folder as a cache.
+const LOCK: &str = "lock";
+/// What the folder of all caches of a build ends with.
+const FOLDER: &str = "configtest/cache";
 
 /// The folder of all caches of a build, below its target folder.
 pub fn cache_folder(target: &Path) -> PathBuf {
-    target.join("configtest").join("cache")
+    target.join(FOLDER)
+}
+
+fn is_cache_folder(folder: &Path) -> bool {
+    folder.ends_with(FOLDER)
 }
 
 /// The cache of one live source: a folder with one file per kind.
@@ -109,21 +119,26 @@ impl Store {
 
     /// Removes what other sources, credentials and runs left beside this cache and has not been
     /// written since `before`: keys that change make new folders, each with a part of an account.
+    ///
+    /// Nothing is touched but caches and notes of runs, and those only in the folder of a build's
+    /// caches: a cache that somebody put elsewhere has neighbours that are not ours.
     pub fn prune_others(&self, before: SystemTime) {
-        let siblings = self.folder.parent().and_then(|folder| fs::read_dir(folder).ok());
-        for sibling in siblings.into_iter().flatten().flatten() {
+        let Some(folder) = self.folder.parent().filter(|folder| is_cache_folder(folder)) else {
+            return;
+        };
+        for sibling in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = sibling.path();
-            let is_old = |path: &Path| {
-                fs::metadata(path)
-                    .and_then(|of| of.modified())
-                    .is_ok_and(|modified| modified < before)
-            };
-            if path != self.folder && is_old(&path) {
-                // Somebody else may be pruning too, and what is left is pruned the next time.
-                let _ = match path.is_dir() {
-                    true => fs::remove_dir_all(&path),
-                    false => fs::remove_file(&path),
-                };
+            let is_old = fs::metadata(&path)
+                .and_then(|of| of.modified())
+                .is_ok_and(|modified| modified < before);
+            if path == self.folder || !is_old {
+                continue;
+            }
+            // Somebody else may be pruning too, and what is left is pruned the next time.
+            if path.join(LOCK).is_file() {
+                let _ = fs::remove_dir_all(&path);
+            } else if is_note(&path) {
+                let _ = fs::remove_file(&path);
             }
         }
     }
@@ -136,7 +151,7 @@ impl Store {
     /// The file system refuses.
     pub fn lock(&self) -> Result<File, CacheError> {
         self.make_folder()?;
-        let path = self.folder.join("lock");
+        let path = self.folder.join(LOCK);
         let lock = || {
             let file = File::options().create(true).truncate(false).write(true).open(&path)?;
             file.lock()?;

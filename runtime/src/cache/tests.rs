@@ -1,12 +1,13 @@
 //! What the cache serves, and what it does not.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use proptest::prelude::*;
 
 use super::file::{decode, encode};
-use super::{CachedKind, Freshness, Need, Store, run_began};
+use super::{CachedKind, Freshness, Need, Store, cache_folder, run_began};
 use crate::resource::{
     GET_BUCKET_POLICY, Identity, KINDS, KindSpec, LIST_BUCKETS, Origin, Outcome, Reason, Record,
     Stored, Timestamp, Unknown,
@@ -156,18 +157,43 @@ fn a_time_ahead_grows_old_like_any_other() {
     assert!(cached.listing_serves(&freshness("second", 35)));
 }
 
-#[test]
-fn old_folders_of_others_are_removed_and_no_file_of_this_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let (own, other) = (folder.path().join("own"), folder.path().join("other"));
-    for folder in [&own, &other] {
-        Store::new(folder).write(bucket(), &cached([None, None], None)).unwrap();
+/// A folder with two caches, a note of a run, and two things that are not ours.
+fn neighbours(caches: &Path) -> [PathBuf; 5] {
+    let names = ["own", "other", "run-1", "folder", "file"].map(|name| caches.join(name));
+    let [own, other, note, folder, file] = &names;
+    for cache in [own, other] {
+        let store = Store::new(cache);
+        drop(store.lock().unwrap());
+        store.write(bucket(), &cached([None, None], None)).unwrap();
     }
-    let soon = std::fs::metadata(&other).unwrap().modified().unwrap() + Duration::from_secs(1);
-    Store::new(&own).prune_others(soon - Duration::from_secs(60));
-    assert!(other.exists());
-    Store::new(&own).prune_others(soon);
-    assert!(own.exists() && !other.exists());
+    run_began(caches, "1", time(0)).unwrap();
+    std::fs::create_dir(folder).unwrap();
+    std::fs::write(file, "mine").unwrap();
+    std::fs::write(folder.join("notes.cache"), "mine").unwrap();
+    assert!(note.is_file());
+    names
+}
+
+#[test]
+fn old_caches_of_others_are_removed_and_nothing_else() {
+    let root = tempfile::tempdir().unwrap();
+    let caches = cache_folder(root.path());
+    let [own, other, note, folder, file] = neighbours(&caches);
+    let newest = std::fs::metadata(&file).unwrap().modified().unwrap();
+    let there = || [&own, &other, &note, &folder, &file].map(|path| path.exists());
+    Store::new(&own).prune_others(newest - Duration::from_secs(60));
+    assert_eq!(there(), [true; 5], "they are young");
+    Store::new(&own).prune_others(newest + Duration::from_secs(60));
+    assert_eq!(there(), [true, false, false, true, true]);
+}
+
+#[test]
+fn a_cache_that_lies_elsewhere_prunes_nothing() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let names = neighbours(elsewhere.path());
+    let newest = std::fs::metadata(&names[4]).unwrap().modified().unwrap();
+    Store::new(&names[0]).prune_others(newest + Duration::from_secs(60));
+    assert_eq!(names.map(|path| path.exists()), [true; 5]);
 }
 
 proptest! {
