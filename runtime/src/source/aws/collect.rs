@@ -1,6 +1,7 @@
 //! Filling the cache with what a run needs.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use tokio::task::JoinSet;
 
 use super::CollectError;
 use super::answer::log;
-use super::connection::Connection;
+use super::connection::{Account, Connection};
 use super::ec2::{describe_instances, describe_security_groups};
 use super::s3::{BucketFacet, bucket_facet, list_buckets};
 use crate::cache::{CachedKind, Freshness, Need, Store};
@@ -195,21 +196,23 @@ async fn list(
     connection: &Arc<Connection>,
     kind: &'static KindSpec,
 ) -> Result<Listed, CollectError> {
-    if kind.name == s3::Bucket::SPEC.name {
-        return list_buckets(connection).await;
-    }
+    type Describe = for<'a> fn(&'a Connection, &'a Account, &'a str) -> Described<'a>;
+    let describe: Describe = match kind.name {
+        name if name == s3::Bucket::SPEC.name => return list_buckets(connection).await,
+        name if name == ec2::Instance::SPEC.name => {
+            |to, account, region| Box::pin(describe_instances(to, account, region))
+        }
+        name if name == ec2::SecurityGroup::SPEC.name => {
+            |to, account, region| Box::pin(describe_security_groups(to, account, region))
+        }
+        name => unreachable!("{name} is in the table of kinds, and nothing lists it"),
+    };
     let account = connection.account().await?.clone();
     let mut regions = JoinSet::new();
     for region in connection.regions() {
         let (connection, account) = (Arc::clone(connection), account.clone());
         let region = region.clone();
-        regions.spawn(async move {
-            if kind.name == ec2::Instance::SPEC.name {
-                describe_instances(&connection, &account, &region).await
-            } else {
-                describe_security_groups(&connection, &account, &region).await
-            }
-        });
+        regions.spawn(async move { describe(&connection, &account, &region).await });
     }
     let mut snapshot = KindSnapshot::default();
     let mut calls = Vec::new();
@@ -221,6 +224,9 @@ async fn list(
     snapshot.calls = CallLog::folded(calls);
     Ok(Listed { snapshot, notes: Vec::new() })
 }
+
+/// What one region says of a kind, while it is being asked.
+type Described<'a> = Pin<Box<dyn Future<Output = KindSnapshot> + Send + 'a>>;
 
 /// The resources of a kind, with what a reader should know of what is not among them.
 pub(super) struct Listed {
