@@ -10,7 +10,7 @@ use crate::resource::Timestamp;
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
 use crate::source::protocol::AwsSource;
-use crate::source::{Asker, Live, Source, SourceError};
+use crate::source::{Caller, Live, Source, SourceError};
 
 /// What opening a source needs besides its settings.
 pub struct Opening<'a> {
@@ -62,14 +62,14 @@ pub fn open(
 fn store(source: &AwsSource, opening: &Opening<'_>) -> Result<(PathBuf, Freshness), HarnessError> {
     let environment = opening.environment;
     let (run, now) = run(opening)?;
-    let asker = Asker::new(source, environment);
-    let max_age = match environment.refreshes() || !asker.is_told {
+    let caller = Caller::new(source, environment);
+    let max_age = match environment.refreshes() || !caller.is_told {
         true => Duration::ZERO,
         false => source.max_age,
     };
     // Where no other run's answers may serve, none gets in the way either.
-    let alone = source.max_age.is_zero() || !asker.is_told;
-    let folder = asker.store_folder(&opening.target, source, alone.then_some(run.as_str()));
+    let alone = source.max_age.is_zero() || !caller.is_told;
+    let folder = caller.store_folder(&opening.target, source, alone.then_some(run.as_str()));
     Ok((folder, Freshness { run, max_age, now }))
 }
 

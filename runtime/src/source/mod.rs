@@ -1,8 +1,8 @@
 //! Where snapshots come from.
 
-mod asker;
 #[cfg(feature = "aws")]
 pub mod aws;
+mod caller;
 mod door;
 mod error;
 mod fixture;
@@ -11,7 +11,7 @@ mod live;
 mod program;
 pub mod protocol;
 
-pub use asker::Asker;
+pub use caller::Caller;
 pub use door::Source;
 pub use error::SourceError;
 pub use live::Live;

@@ -1,4 +1,4 @@
-//! Who is asking: what decides whose account answers, as far as it shows without asking.
+//! Who calls AWS: what decides whose account answers, as far as it shows without asking.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,25 +11,27 @@ use crate::settings::Environment;
 
 /// Never part of a digest: they go with the key's id.
 const SECRETS: [&str; 2] = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
-/// One of these, or a profile in a file, says whose credentials are used.
-const TELLING: [&str; 4] = [
-    "AWS_ACCESS_KEY_ID",
-    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-    "AWS_WEB_IDENTITY_TOKEN_FILE",
-];
+/// One of these says whose credentials are used. The full URI of a container's credentials does not:
+/// on Amazon EKS it is the same one in every cluster.
+const TELLING_VARIABLES: [&str; 3] =
+    ["AWS_ACCESS_KEY_ID", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_WEB_IDENTITY_TOKEN_FILE"];
+/// So does one of these in a profile; a region alone does not.
+const TELLING_KEYS: [&str; 4] =
+    ["aws_access_key_id", "role_arn", "sso_account_id", "web_identity_token_file"];
+/// And this one says that something else decides.
+const HIDING_KEY: &str = "credential_process";
 
-/// Whoever asks, through a source.
+/// Whoever calls AWS, through a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asker {
+pub struct Caller {
     digest: String,
-    /// Whether the environment and the profiles tell two askers apart. Credentials of the machine
+    /// Whether the environment and the profiles tell two callers apart. Credentials of the machine
     /// itself and those that a program hands out do not show, so that what another run cached must
     /// not be served.
     pub is_told: bool,
 }
 
-impl Asker {
+impl Caller {
     /// Of the environment all `AWS_*` variables count but the secrets; of the AWS configuration,
     /// the content of its files.
     pub fn new(source: &AwsSource, environment: &Environment) -> Self {
@@ -45,7 +47,7 @@ impl Asker {
             if name.starts_with("AWS_") && !SECRETS.contains(&name) {
                 note(1, name.as_bytes());
                 note(2, value.as_bytes());
-                is_told |= TELLING.contains(&name);
+                is_told |= TELLING_VARIABLES.contains(&name);
             }
         }
         let mut is_hidden = false;
@@ -53,8 +55,9 @@ impl Asker {
             match std::fs::read(file) {
                 Ok(content) => {
                     note(3, &content);
-                    is_told |= !content.is_empty();
-                    is_hidden |= String::from_utf8_lossy(&content).contains("credential_process");
+                    let text = String::from_utf8_lossy(&content);
+                    is_told |= TELLING_KEYS.iter().any(|key| text.contains(key));
+                    is_hidden |= text.contains(HIDING_KEY);
                 }
                 // To the SDK too, a file that is not there is like an empty one.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => note(3, b""),
@@ -65,7 +68,7 @@ impl Asker {
         Self { digest, is_told: is_told && !is_hidden }
     }
 
-    /// The folder of the source's cache below `target`: another one for every asker, so that what
+    /// The folder of the source's cache below `target`: another one for every caller, so that what
     /// one account said is never served for another. `run` sets a run apart from all others.
     pub fn store_folder(&self, target: &Path, source: &AwsSource, run: Option<&str>) -> PathBuf {
         let word = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
@@ -82,23 +85,23 @@ mod tests {
 
     use super::*;
 
-    fn asker(variables: &[(&str, &str)]) -> Asker {
+    fn caller(variables: &[(&str, &str)]) -> Caller {
         let source = AwsSource {
             name: "live".to_owned(),
             regions: Vec::new(),
             max_age: Duration::ZERO,
             concurrency: 1,
         };
-        Asker::new(&source, &Environment::of(variables.iter().copied()))
+        Caller::new(&source, &Environment::of(variables.iter().copied()))
     }
 
     #[test]
-    fn other_keys_and_endpoints_are_other_askers_and_other_secrets_are_not() {
+    fn other_keys_and_endpoints_are_other_callers_and_other_secrets_are_not() {
         let key = ("AWS_ACCESS_KEY_ID", "AKIA1");
-        let one = asker(&[key, ("AWS_SECRET_ACCESS_KEY", "a"), ("LANG", "C")]);
-        assert_eq!(one, asker(&[key, ("AWS_SESSION_TOKEN", "b")]));
-        assert_ne!(one, asker(&[("AWS_ACCESS_KEY_ID", "AKIA2")]));
-        assert_ne!(one, asker(&[key, ("AWS_ENDPOINT_URL", "http://127.0.0.1:1")]));
+        let one = caller(&[key, ("AWS_SECRET_ACCESS_KEY", "a"), ("LANG", "C")]);
+        assert_eq!(one, caller(&[key, ("AWS_SESSION_TOKEN", "b")]));
+        assert_ne!(one, caller(&[("AWS_ACCESS_KEY_ID", "AKIA2")]));
+        assert_ne!(one, caller(&[key, ("AWS_ENDPOINT_URL", "http://127.0.0.1:1")]));
         assert!(one.is_told);
     }
 
@@ -109,13 +112,17 @@ mod tests {
         let path = config.to_str().unwrap();
         let with_file = |content: &str| {
             std::fs::write(&config, content).unwrap();
-            asker(&[("AWS_CONFIG_FILE", path), ("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent")])
+            caller(&[("AWS_CONFIG_FILE", path), ("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent")])
         };
         let one = with_file("[default]\nrole_arn = arn:aws:iam::111122223333:role/audit\n");
         let other = with_file("[default]\nrole_arn = arn:aws:iam::444455556666:role/audit\n");
         assert!(one.is_told && other.is_told && one != other);
         assert!(!with_file("[default]\ncredential_process = vault aws\n").is_told);
-        assert!(!with_file("").is_told, "the credentials of the machine itself");
-        assert!(!asker(&[("AWS_REGION", "us-east-1")]).is_told);
+        for of_the_machine in ["", "[default]\nregion = eu-west-1\n"] {
+            assert!(!with_file(of_the_machine).is_told, "{of_the_machine}");
+        }
+        let eks = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials");
+        assert!(!caller(&[eks]).is_told);
+        assert!(!caller(&[("AWS_REGION", "us-east-1")]).is_told);
     }
 }
