@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::shape::what_is_wrong;
 use super::trace::{self, Read};
 use super::{
     FacetSpec, Fact, Identity, KindSpec, Operation, Origin, Outcome, Record, Stored, Unknown,
@@ -197,9 +198,7 @@ impl Core {
 
 /// Where a recorded answer cannot be read: the line in its file, as an editor counts.
 fn misread(error: &serde_json::Error, origin: &Origin) -> String {
-    // serde_json appends a position inside the answer; the file's own is the useful one.
-    let text = error.to_string();
-    let what = text.split(" at line ").next().unwrap_or(&text);
+    let what = what_is_wrong(error);
     match origin {
         Origin::File { path, line, .. } => {
             let line = *line as usize + error.line().saturating_sub(1);

@@ -23,6 +23,7 @@ pub use operation::{
 };
 pub use record::{Identity, Origin, Outcome, Record, Stored, Timestamp};
 pub use shape::Tag;
+pub(crate) use shape::what_is_wrong;
 pub use unknown::known;
 
 pub use self::core::FacetLoader;

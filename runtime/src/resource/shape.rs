@@ -125,6 +125,16 @@ pub(crate) fn to_json(shape: &impl Serialize) -> Result<Arc<str>, serde_json::Er
     Ok(value.to_string().into())
 }
 
+/// What is wrong with a JSON text, without the position that serde_json appends: where the text is a
+/// part of a file, the file's own is the useful one.
+pub(crate) fn what_is_wrong(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((what, _)) => what.to_owned(),
+        None => text,
+    }
+}
+
 fn drop_nulls(value: &mut Value) {
     match value {
         Value::Object(members) => {

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::resource::what_is_wrong;
+
 /// A fixture cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -99,8 +101,7 @@ impl FixtureError {
     }
 
     pub(super) fn json(path: &Path, error: &serde_json::Error) -> Self {
-        let text = error.to_string();
-        let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+        let message = what_is_wrong(error);
         let what = if error.is_eof() { "ends too early" } else { "cannot be read" };
         let (line, column) = (error.line(), error.column());
         Self::Malformed { path: path.to_owned(), line, column, what, message }

@@ -13,6 +13,7 @@ use super::fixture_format::{
 use super::{CallLog, FixtureError, KindSnapshot, Snapshot};
 use crate::resource::{
     Identity, KINDS, KindSpec, Origin, Outcome, Record, Stored, Timestamp, kind_named,
+    what_is_wrong,
 };
 use crate::settings::list;
 
@@ -284,7 +285,7 @@ impl Reader<'_> {
             };
             let facet: FacetDoc<'_> = serde_json::from_str(raw.get()).map_err(|error| {
                 let inside = u32::try_from(error.line().saturating_sub(1)).unwrap_or(0);
-                malformed(line + inside, error.to_string())
+                malformed(line + inside, what_is_wrong(&error))
             })?;
             let value_line = facet.value.map_or(line, |value| self.lines.line_of(value.get()));
             let outcome = outcome(facet).ok_or_else(|| {

@@ -1,6 +1,7 @@
 //! Why a source cannot be used at all. What a source cannot tell of one resource is no error: it
 //! is an unknown fact.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -86,6 +87,20 @@ pub enum SourceError {
         /// The release that fits.
         version: &'static str,
     },
+}
+
+/// An error with its causes, on one line. `transparent` errors show their source's words already.
+pub(super) fn with_causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        let words = next.to_string();
+        if !text.ends_with(&words) {
+            text = format!("{text}: {words}");
+        }
+        cause = next.source();
+    }
+    text
 }
 
 /// The program of that release, from the registry or from a clone.

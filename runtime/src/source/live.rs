@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::SourceError;
+use super::error::with_causes;
 use super::protocol::{AwsSource, NeedDoc, Request};
 use crate::cache::{CachedKind, Freshness, Need, Store};
 use crate::resource::{
@@ -120,18 +121,4 @@ impl FacetLoader for Live {
         };
         Stored { outcome: Outcome::Unknown(unknown), origin: Origin::Api(self.freshness.now) }
     }
-}
-
-/// An error with its causes, on one line.
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        let words = next.to_string();
-        if !text.ends_with(&words) {
-            text = format!("{text}: {words}");
-        }
-        cause = next.source();
-    }
-    text
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::resource::{Operation, Outcome, Reason, Timestamp, Unknown, to_json};
 use crate::snapshot::{CallLog, SUCCESS};
+use crate::source::error::with_causes;
 
 /// An answer that is an error.
 pub(super) struct Refusal {
@@ -96,17 +97,6 @@ fn reason_of(code: Option<&str>, status: Option<u16>) -> Reason {
             Some(_) | None => Reason::Failed,
         },
     }
-}
-
-fn with_causes(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        text.push_str(": ");
-        text.push_str(&next.to_string());
-        cause = next.source();
-    }
-    text
 }
 
 /// Notes the calls of one operation in one account and region.
