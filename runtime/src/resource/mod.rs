@@ -21,6 +21,7 @@ pub use operation::{
     GET_BUCKET_OWNERSHIP_CONTROLS, GET_BUCKET_POLICY, GET_BUCKET_TAGGING, GET_BUCKET_VERSIONING,
     GET_PUBLIC_ACCESS_BLOCK, LIST_BUCKETS, Operation,
 };
+pub(crate) use record::{GLOBAL, place};
 pub use record::{Identity, Origin, Outcome, Record, Stored, Timestamp};
 pub use shape::Tag;
 pub(crate) use shape::what_is_wrong;

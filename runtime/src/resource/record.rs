@@ -25,8 +25,16 @@ pub struct Identity {
 impl Identity {
     /// The account and region, as a reader looks for them: `111122223333/eu-west-1`.
     pub(crate) fn place(&self) -> String {
-        format!("{}/{}", self.account, self.region.as_deref().unwrap_or("global"))
+        place(&self.account, self.region.as_deref())
     }
+}
+
+/// What stands for a region where there is none.
+pub(crate) const GLOBAL: &str = "global";
+
+/// An account and region, as a reader looks for them, and as the folders of a fixture are called.
+pub(crate) fn place(account: &str, region: Option<&str>) -> String {
+    format!("{account}/{}", region.unwrap_or(GLOBAL))
 }
 
 /// A resource with the outcomes of the operations that were called for it.

@@ -14,8 +14,6 @@ use crate::resource::{Reason, Timestamp, Unknown};
 pub(super) const FORMAT_VERSION: u64 = 1;
 /// The file that makes a folder a fixture.
 pub(super) const HEADER_FILE: &str = "snapshot.json";
-/// The folder of what has no region.
-pub(super) const GLOBAL: &str = "global";
 
 /// `snapshot.json`.
 #[derive(Debug, Serialize, Deserialize)]

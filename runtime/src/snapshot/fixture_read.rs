@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fixture_format::{
-    FORMAT_VERSION, FacetDoc, GLOBAL, HEADER_FILE, Header, Kind, KindFile, ResourceDoc, Version,
-    digest,
+    FORMAT_VERSION, FacetDoc, HEADER_FILE, Header, Kind, KindFile, ResourceDoc, Version, digest,
 };
 use super::{CallLog, FixtureError, KindSnapshot, Snapshot};
 use crate::resource::{
-    Identity, KINDS, KindSpec, Origin, Outcome, Record, Stored, Timestamp, kind_named,
+    GLOBAL, Identity, KINDS, KindSpec, Origin, Outcome, Record, Stored, Timestamp, kind_named,
     what_is_wrong,
 };
 use crate::settings::list;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::fixture_format::{
-    CallDoc, FORMAT_VERSION, GLOBAL, HEADER_FILE, Header, Moment, UnknownDoc, digest,
+    CallDoc, FORMAT_VERSION, HEADER_FILE, Header, Moment, UnknownDoc, digest,
 };
 use super::fixture_read::{files_of, listed_files};
 use super::{CallLog, FixtureError, Snapshot};
@@ -113,9 +113,8 @@ fn write_files(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureEr
         accounts.extend(kind_snapshot.calls.iter().map(|call| call.account.clone()));
         let mut by_place: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
         for record in &kind_snapshot.records {
-            let region = record.identity.region.as_deref().unwrap_or(GLOBAL);
-            let path =
-                format!("{}/{region}/{}.json", record.identity.account, kind.replace("::", "-"));
+            let place = record.identity.place();
+            let path = format!("{place}/{}.json", kind.replace("::", "-"));
             accounts.insert(record.identity.account.clone());
             by_place.entry(path).or_default().push(record);
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::CallLog;
-use crate::resource::{Core, FacetLoader, KINDS, Kind, KindSpec, Outcome, Record, Unknown};
+use crate::resource::{Core, FacetLoader, KINDS, Kind, KindSpec, Outcome, Record, Unknown, place};
 
 /// The resources of one moment.
 ///
@@ -119,9 +119,8 @@ impl Snapshot {
         }
         listings
             .filter_map(|call| {
-                let region = call.region.as_deref().unwrap_or("global");
                 call.unknown.as_ref().map(|unknown| Unlisted {
-                    place: Some(format!("{}/{region}", call.account)),
+                    place: Some(place(&call.account, call.region.as_deref())),
                     unknown: unknown.clone(),
                 })
             })
