@@ -10,8 +10,8 @@ use crate::run::{listings, needs};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 
-/// One test per resource. Where only some are asked for, the kinds are listed first, and the
-/// facets are read for the checks that have a test to run.
+/// One test per resource. Where only some are asked for and a facet costs a call, the kinds are
+/// listed first, and the facets are read for the checks that have a test to run.
 pub(super) fn tests_per_resource(
     checks: &[&'static Check],
     source: &Source,
@@ -34,13 +34,11 @@ pub(super) fn tests_per_resource(
         };
         checks.iter().flat_map(of_check).collect()
     };
-    let mut tests = if names_alone || !selection.is_everything() {
-        tests_of(&possible, &source.snapshot(&listings(&possible))?)
-    } else {
-        tests_of(&possible, &source.snapshot(&needs(&possible))?)
-    };
+    let lists_first = source.reads_on_request() && (names_alone || !selection.is_everything());
+    let first = if lists_first { listings(&possible) } else { needs(&possible) };
+    let mut tests = tests_of(&possible, &source.snapshot(&first)?);
     select_what_was_not_listed(&mut tests, &possible, selection)?;
-    if !names_alone && !selection.is_everything() {
+    if lists_first && !names_alone {
         let is_asked = |check: &&&'static Check| {
             let path = check.path();
             tests.iter().any(|test| test.is_selected && test.path == path)

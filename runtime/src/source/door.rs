@@ -45,6 +45,14 @@ impl Source {
         }
     }
 
+    /// Whether a snapshot holds facets only where they were asked for, since each costs a call.
+    pub(crate) fn reads_on_request(&self) -> bool {
+        match self {
+            Self::Fixture { .. } | Self::Mock(_) => false,
+            Self::Live(_) => true,
+        }
+    }
+
     /// Who is asked for a facet that the snapshot came without.
     pub(crate) fn loader(&self) -> Option<Arc<dyn FacetLoader>> {
         match self {
