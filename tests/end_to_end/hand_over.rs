@@ -68,6 +68,7 @@ fn a_program_that_does_not_behave() {
     for (script, problem) in [
         ("echo hello", "does not name a protocol"),
         ("true", "does not name a protocol"),
+        ("echo hello; exec sleep 3600", "does not name a protocol"),
         (&format!("{greeting}; cat > /dev/null; exit 3") as &str, "ended without an answer"),
         (
             &format!("{greeting}; cat > /dev/null; echo '{{\"Done\":{{\"Regions\":[]}}}}'; exit 3"),

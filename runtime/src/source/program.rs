@@ -48,6 +48,10 @@ impl Conversation {
 
     fn hold(mut self, request: &Request) -> Result<Collected, SourceError> {
         let said = self.speak(request);
+        if said.is_err() {
+            // It may go on for ever; what it was to say is of no use any more.
+            let _ = self.child.kill();
+        }
         // Whatever was said, the program is not left behind.
         let ended = self.child.wait();
         let answer = said?;
@@ -69,11 +73,7 @@ impl Conversation {
             Ok(Err(error)) => {
                 return Err(self.misbehaved(format!("cannot be understood: {error}")));
             }
-            Err(_) => {
-                // It has not said a word; nothing is lost with it.
-                let _ = self.child.kill();
-                return Err(self.misbehaved("does not answer".to_owned()));
-            }
+            Err(_) => return Err(self.misbehaved("does not answer".to_owned())),
         };
         let Ok(greeting) = serde_json::from_str::<Greeting>(&line) else {
             return Err(self.misbehaved("does not name a protocol".to_owned()));
