@@ -1,8 +1,10 @@
 //! What could not be read never passes, and nothing else changes.
 
+use std::path::Path;
+
 use serde_json::json;
 
-use crate::support::{Account, Moto, Program, Suite, scratch};
+use crate::support::{Account, Moto, Outcome, Program, Suite, scratch};
 
 /// The checks of the suite `versions` that want to know: however they go about it, what is unknown
 /// does not pass.
@@ -41,16 +43,22 @@ fn a_refused_facet_is_unknown_for_that_bucket_alone() {
     }
 }
 
+/// Records the account as `acme`, with what that printed.
+fn record(folder: &Path, account: &Account) -> Outcome {
+    let recorded = Program::new(folder, &["record", "--source", "aws", "--out", "acme"])
+        .with_account(account)
+        .run();
+    assert_eq!(recorded.status, 0, "{recorded}");
+    recorded
+}
+
 #[test]
 fn a_recording_keeps_what_was_unknown() {
     let (moto, _) = Moto::filled_by("three_buckets.py", &[]);
     moto.refuse("s3:GetBucketVersioning", Some("/acme-logs"), 403, "AccessDenied");
     let account = Account::at(moto.endpoint());
     let folder = scratch();
-    let recorded = Program::new(folder.path(), &["record", "--source", "aws", "--out", "acme"])
-        .with_account(&account)
-        .run();
-    assert_eq!(recorded.status, 0, "{recorded}");
+    let recorded = record(folder.path(), &account);
     let told = "recorded as unknown, 1 times: s3:GetBucketVersioning \
                 (AccessDenied; grant s3:GetBucketVersioning)\n";
     assert!(recorded.stdout.ends_with(told), "{recorded}");
@@ -119,10 +127,7 @@ fn a_recording_without_a_facet_says_what_to_record() {
     let (moto, _) = Moto::filled_by("three_buckets.py", &[]);
     let account = Account::at(moto.endpoint());
     let folder = scratch();
-    let recorded = Program::new(folder.path(), &["record", "--source", "aws", "--out", "acme"])
-        .with_account(&account)
-        .run();
-    assert_eq!(recorded.status, 0, "{recorded}");
+    record(folder.path(), &account);
     let file = folder.path().join("acme/111122223333/global/AWS-S3-Bucket.json");
     let mut buckets: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();

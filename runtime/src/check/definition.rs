@@ -17,7 +17,7 @@ pub struct Check {
     pub module_path: &'static str,
     /// The file it stands in, as rustc names it.
     pub file: &'static str,
-    /// The line of the function's name, from 1.
+    /// The line of its attribute, from 1.
     pub line: u32,
     /// Its doc comment.
     pub doc: &'static str,
