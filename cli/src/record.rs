@@ -71,9 +71,7 @@ fn source(options: &Record, settings: &Settings) -> Result<AwsSource, RecordErro
         }
     };
     match settings.named(name, || "`--source`".to_owned())? {
-        (name, SourceSettings::Aws { regions, max_age, concurrency }) => {
-            Ok(AwsSource { name, regions, max_age, concurrency })
-        }
+        (name, SourceSettings::Aws(settings)) => Ok(AwsSource { name, settings }),
         (name, SourceSettings::Fixture { .. } | SourceSettings::Mock) => {
             let live = match live.is_empty() {
                 true => ", or `aws` for the ambient account".to_owned(),
@@ -86,14 +84,15 @@ fn source(options: &Record, settings: &Settings) -> Result<AwsSource, RecordErro
 
 fn tell(options: &Record, snapshot: &Snapshot) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    let counts: Vec<String> = snapshot
-        .counts()
-        .map(|(kind, count)| {
-            let noun = if count == 1 { kind.nouns.0 } else { kind.nouns.1 };
-            format!("{count} {noun}")
-        })
-        .collect();
-    writeln!(stdout, "recorded {} in {}", counts.join(", "), options.out.display())?;
+    let (found, none): (Vec<_>, Vec<_>) = snapshot.counts().partition(|(_, count)| *count > 0);
+    writeln!(stdout, "recorded in {}:", options.out.display())?;
+    for (kind, count) in found {
+        let noun = if count == 1 { kind.nouns.0 } else { kind.nouns.1 };
+        writeln!(stdout, "{count:>7} {noun}")?;
+    }
+    if !none.is_empty() {
+        writeln!(stdout, "      0 of {} other kinds", none.len())?;
+    }
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
     for fact in snapshot.unknown_facts() {
         let grant = match fact.iam_action() {

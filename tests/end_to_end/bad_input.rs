@@ -54,7 +54,7 @@ fn a_misspelt_key() {
     );
     let parts = [
         "configtest.toml:5:1` unknown key `regoins` at [sources.live]; did you mean `regions`?",
-        "help: the keys there are `type`, `regions`, `max-age`, `concurrency`",
+        "help: the keys there are `type`, `regions`, `accounts`, `max-age`, `concurrency`, ",
     ];
     assert_could_not_judge(&run, &parts);
     let run = with_config("sources = 3\n");
@@ -77,10 +77,7 @@ fn values_of_the_wrong_sort() {
             "type = \"aws\"\nmax-age = \"10 fortnights\"",
             ":3:11` `max-age` at [sources.x] is not a duration",
         ),
-        (
-            "type = \"aws\"\nregions = \"all\"",
-            ":3:11` `regions` at [sources.x] must be a list of strings",
-        ),
+        ("type = \"aws\"\nregions = \"every\"", ":3:11` `regions` is the word `every`"),
         (
             "type = \"aws\"\nregions = [1]",
             ":3:12` `regions` at [sources.x] must be a list of strings",

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::resource::{KindSpec, Operation, Origin, Outcome, Record, Stored, Timestamp};
+use crate::resource::{
+    Identity, KindSpec, Operation, Origin, Outcome, Pattern, Record, Stored, Timestamp,
+};
 use crate::snapshot::KindSnapshot;
 
 /// What a run needs of a kind.
@@ -13,8 +15,17 @@ use crate::snapshot::KindSnapshot;
 pub struct Need {
     /// The kind, which is always listed.
     pub kind: &'static KindSpec,
-    /// The facets to read of every resource, in the order of the kind's table.
+    /// The facets to read, in the order of the kind's table.
     pub facets: Vec<&'static Operation>,
+    /// The resources of which they are read; every one where there is no pattern.
+    pub only: Option<Pattern>,
+}
+
+impl Need {
+    /// Whether facets of that resource are needed.
+    pub fn speaks_of(&self, identity: &Identity) -> bool {
+        self.only.as_ref().is_none_or(|only| only.matches(identity))
+    }
 }
 
 /// Which of the cache's contents may serve.
@@ -92,10 +103,9 @@ impl CachedKind {
     /// Whether nothing that is needed is lacking.
     pub fn satisfies(&self, need: &Need, freshness: &Freshness) -> bool {
         self.listing_serves(freshness)
-            && need
-                .facets
-                .iter()
-                .all(|operation| self.lacking(operation, freshness).next().is_none())
+            && need.facets.iter().all(|operation| {
+                !self.lacking(operation, freshness).any(|record| need.speaks_of(&record.identity))
+            })
     }
 }
 

@@ -8,17 +8,15 @@ use proptest::prelude::*;
 
 use super::file::{decode, encode};
 use super::{CachedKind, Freshness, Need, Store, cache_folder, run_began};
+use crate::resource::table::{GET_BUCKET_POLICY, LIST_BUCKETS};
 use crate::resource::{
-    GET_BUCKET_POLICY, Identity, KINDS, KindSpec, LIST_BUCKETS, Origin, Outcome, Reason, Record,
-    Stored, Timestamp, Unknown,
+    Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown,
+    kind_named,
 };
 use crate::snapshot::{CallLog, KindSnapshot};
 
-const BUCKET: usize = 2;
-
 fn bucket() -> &'static KindSpec {
-    assert_eq!(KINDS[BUCKET].name, "AWS::S3::Bucket");
-    KINDS[BUCKET]
+    kind_named("AWS::S3::Bucket").unwrap()
 }
 
 fn time(minute: u64) -> Timestamp {
@@ -78,7 +76,7 @@ fn lacking(cached: &CachedKind, freshness: &Freshness) -> Vec<String> {
 #[test]
 fn what_is_known_serves_other_runs_while_it_is_young() {
     let cached = cached([absent(), absent()], None);
-    let need = Need { kind: bucket(), facets: vec![&GET_BUCKET_POLICY] };
+    let need = Need { kind: bucket(), facets: vec![&GET_BUCKET_POLICY], only: None };
     for (run, minute, served) in
         [("second", 9, true), ("second", 10, false), ("first", 10, true), ("first", 59, true)]
     {

@@ -77,7 +77,7 @@ mod tests {
 
     use super::*;
     use crate::check::Severity;
-    use crate::resource::{Identity, KINDS, Record, Timestamp};
+    use crate::resource::{Identity, Kind, Record, Timestamp};
     use crate::snapshot::{CallLog, KindSnapshot};
 
     static CHECK: Check = Check {
@@ -89,7 +89,7 @@ mod tests {
         severity: Severity::Medium,
         controls: &[],
         allow_empty: false,
-        kind: KINDS[1],
+        kind: crate::resource::ec2::SecurityGroup::SPEC,
         methods: &[],
         run: |_| Ok(()),
     };

@@ -48,8 +48,8 @@ pub fn open(
             Some(mock) => Ok(Source::Mock(mock())),
             None => Err(HarnessError::NoMock(name)),
         },
-        SourceSettings::Aws { regions, max_age, concurrency } => {
-            let source = AwsSource { name, regions, max_age, concurrency };
+        SourceSettings::Aws(settings) => {
+            let source = AwsSource { name, settings };
             let (folder, freshness) = store(&source, opening)?;
             let environment = opening.environment.clone();
             let live = Live::new(source, Store::new(folder), freshness, environment);
@@ -65,10 +65,10 @@ fn store(source: &AwsSource, opening: &Opening<'_>) -> Result<(PathBuf, Freshnes
     let caller = Caller::new(source, environment);
     let max_age = match environment.refreshes() || !caller.is_told {
         true => Duration::ZERO,
-        false => source.max_age,
+        false => source.settings.max_age,
     };
     // Where no other run's answers may serve, none gets in the way either.
-    let alone = source.max_age.is_zero() || !caller.is_told;
+    let alone = source.settings.max_age.is_zero() || !caller.is_told;
     let folder = caller.store_folder(&opening.target, source, alone.then_some(run.as_str()));
     Ok((folder, Freshness { run, max_age, now }))
 }

@@ -82,7 +82,8 @@ impl Core {
     pub(crate) fn display_name(&self) -> Option<String> {
         let Outcome::Value(json) = &self.stored(self.spec.list).outcome else { return None };
         let listed: Value = serde_json::from_str(json).ok()?;
-        let tags = listed.get("Tags").and_then(Value::as_array).into_iter().flatten();
+        let tags = ["Tags", "TagSet"].iter().filter_map(|member| listed.get(member)?.as_array());
+        let tags = tags.flatten();
         let name_tag =
             tags.filter(|tag| tag["Key"] == "Name").find_map(|tag| tag["Value"].as_str());
         let name = self.spec.name_member.and_then(|member| listed.get(member)?.as_str());
@@ -153,12 +154,27 @@ impl Core {
         T: DeserializeOwned + Send + Sync + 'static,
     {
         let operation = self.spec.list;
+        // An attribute may be called as a word of Rust.
+        let attribute = attribute.strip_prefix("r#").unwrap_or(attribute);
         match self.read(attribute, operation, member) {
             Some(value) => value,
             None => unknown::unwind_over(
                 self,
                 Unknown::malformed(operation, "the listing says nothing of this resource"),
             ),
+        }
+    }
+
+    /// Leaves the check where the listing has no `member`: a list that a recording lost, or that an
+    /// older one did not know, is not an empty list.
+    pub(crate) fn assert_listed(&self, member: &'static str) {
+        let operation = self.spec.list;
+        let Outcome::Value(json) = &self.stored(operation).outcome else { return };
+        let is_there =
+            serde_json::from_str::<Value>(json).is_ok_and(|listed| listed.get(member).is_some());
+        if !is_there {
+            let message = format!("it does not say `{member}`; record it again");
+            unknown::unwind_over(self, Unknown::malformed(operation, message));
         }
     }
 

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{KINDS, Operation};
+use super::Operation;
+use super::table::operations;
 
 /// The value of a facet.
 ///
@@ -77,8 +78,13 @@ pub struct Unknown {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Reason {
-    /// AWS refused to say.
+    /// AWS refused to say: the caller lacks a permission.
     AccessDenied,
+    /// AWS refused to say, and granting a permission does not help: a policy, as a service control
+    /// policy of the organization, denies it explicitly.
+    ExplicitDeny,
+    /// The credentials ran out and could not be renewed.
+    CredentialsExpired,
     /// AWS asked us to slow down until the attempts ran out.
     Throttled,
     /// No answer within the time allowed.
@@ -89,6 +95,8 @@ pub enum Reason {
     RegionDisabled,
     /// The answer, or the recording of it, does not have the shape that the API documents.
     Malformed,
+    /// It may hold a secret, and the source keeps a digest in its place.
+    Redacted,
     /// The source was not asked for it, or cannot be.
     NotCollected,
     /// Any other error of the API.
@@ -100,11 +108,14 @@ impl Reason {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::AccessDenied => "AccessDenied",
+            Self::ExplicitDeny => "ExplicitDeny",
+            Self::CredentialsExpired => "CredentialsExpired",
             Self::Throttled => "Throttled",
             Self::TimedOut => "TimedOut",
             Self::Unreachable => "Unreachable",
             Self::RegionDisabled => "RegionDisabled",
             Self::Malformed => "Malformed",
+            Self::Redacted => "Redacted",
             Self::NotCollected => "NotCollected",
             Self::Failed => "Failed",
         }
@@ -140,9 +151,7 @@ impl Unknown {
     /// its service, as in `s3:GetBucketVersioning`.
     pub fn access_denied(operation: impl Into<String>) -> Self {
         let operation = operation.into();
-        let in_table = KINDS
-            .iter()
-            .flat_map(|kind| kind.operations())
+        let in_table = operations()
             .find(|known| known.qualified() == operation)
             .map(|known| known.iam_action.to_owned());
         Self {
@@ -182,7 +191,10 @@ impl Unknown {
 
 impl fmt::Display for Unknown {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.operation, self.reason)?;
+        if !self.operation.is_empty() {
+            write!(formatter, "{}: ", self.operation)?;
+        }
+        write!(formatter, "{}", self.reason)?;
         if let Some(code) = self.code.as_deref().filter(|code| *code != self.reason.as_str()) {
             write!(formatter, " ({code})")?;
         }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
+use super::arn::{Place, arn_of};
 use super::shape::to_json;
 use super::{Core, Fact, Identity, KindSpec, Operation, Outcome, Record};
 
@@ -14,7 +16,9 @@ pub(super) const ACCOUNT: &str = "111122223333";
 /// The region of every mock.
 pub(super) const REGION: &str = "us-east-1";
 
-pub(super) fn core(spec: &'static KindSpec, id: String, arn: String) -> Arc<Core> {
+pub(super) fn core(spec: &'static KindSpec, id: String) -> Arc<Core> {
+    let place = Place { partition: "aws", account: ACCOUNT, region: Some(REGION) };
+    let arn = arn_of(spec, place, &id, &Value::Null);
     let identity =
         Identity { account: ACCOUNT.to_owned(), region: Some(REGION.to_owned()), id, arn };
     Arc::new(Core::new(spec, Record { identity, facets: BTreeMap::new() }, None))
@@ -39,16 +43,13 @@ pub(super) fn set(
     core.with(operation, outcome)
 }
 
-/// What the listing says of a mock now, for a setter to change.
-pub(super) fn get<T: DeserializeOwned>(core: &Core) -> T {
-    let outcome = &core.stored(core.spec().list).outcome;
-    match outcome {
+/// What the listing says of a mock now, for a setter to change; nothing where it says nothing yet.
+pub(super) fn get<T: DeserializeOwned + Default>(core: &Core) -> T {
+    match &core.stored(core.spec().list).outcome {
         Outcome::Value(json) => match serde_json::from_str(json) {
             Ok(value) => value,
             Err(error) => unreachable!("a mock's own JSON reads back: {error}"),
         },
-        Outcome::Absent(_) | Outcome::Unknown(_) => {
-            unreachable!("a mock's listing is always set when it is built")
-        }
+        Outcome::Absent(_) | Outcome::Unknown(_) => T::default(),
     }
 }

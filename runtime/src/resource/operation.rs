@@ -1,20 +1,79 @@
-//! The call table: every AWS API operation that configtest uses, once.
-//!
-//! What is absent rather than unknown, and which IAM action an operation needs, is read here by
-//! the collector, the failure texts and the documentation alike. Sources: the service models of
-//! Amazon S3 and Amazon EC2, and the Service Authorization Reference for the names of actions.
+//! One operation of an AWS API, as the call table tells it.
 
 /// One operation of an AWS API.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// The service, as IAM and the AWS CLI call it: `s3`, `ec2`.
+    /// The service, as the AWS CLI calls it: `s3`, `s3control`, `ec2`.
     pub service: &'static str,
     /// The API's name of the operation: `GetBucketVersioning`.
     pub name: &'static str,
     /// The IAM action that lets a caller use it; it differs from the operation's name at times.
     pub iam_action: &'static str,
+    /// What one call speaks of.
+    pub scope: Scope,
+    /// How often it may be called.
+    pub rate: Rate,
     /// Error codes that mean "not set", which is a known fact.
     pub absent: &'static [&'static str],
+    /// What is sent.
+    pub request: Request,
+}
+
+/// What one call of an operation speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// An account, whatever the region.
+    Account,
+    /// A region of an account.
+    Region,
+    /// One resource.
+    Resource,
+}
+
+/// How often AWS lets an operation be called, per account and region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rate {
+    /// AWS publishes no limit.
+    Unpublished,
+    /// The bucket of Amazon EC2's non-mutating actions, one for each action: 100 calls at once,
+    /// 20 more a second. Source: "Request throttling for the Amazon EC2 API" in the developer guide.
+    Ec2NonMutating,
+}
+
+impl Rate {
+    /// The most calls at once, and how many more each second.
+    pub fn limits(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Unpublished => None,
+            Self::Ec2NonMutating => Some((100, 20)),
+        }
+    }
+}
+
+/// What is sent for an operation.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Request {
+    /// An action of a query API, with what is always sent along.
+    Query {
+        /// Names and values.
+        parameters: &'static [(&'static str, &'static str)],
+        /// The parameter that names the resource.
+        resource: Option<&'static str>,
+        /// The most results that a page may have, where there are pages.
+        page: Option<u32>,
+    },
+    /// A GET of a bucket's subresource, of its pages where there are some.
+    Bucket {
+        /// The subresource: `versioning`.
+        subresource: &'static str,
+    },
+    /// A GET of a path, in which `{}` stands for the resource.
+    Path {
+        /// The path, as it is sent.
+        path: &'static str,
+        /// The parameters of its pages: that of the token, and the one of a page's size with the size.
+        page: Option<(&'static str, &'static str, u32)>,
+    },
 }
 
 impl Operation {
@@ -23,84 +82,3 @@ impl Operation {
         format!("{}:{}", self.service, self.name)
     }
 }
-
-/// Who is asking: the account and the partition. Needs no permission.
-#[cfg(feature = "aws")]
-pub static GET_CALLER_IDENTITY: Operation = Operation {
-    service: "sts",
-    name: "GetCallerIdentity",
-    iam_action: "sts:GetCallerIdentity",
-    absent: &[],
-};
-
-/// The buckets of an account, with their regions.
-pub static LIST_BUCKETS: Operation = Operation {
-    service: "s3",
-    name: "ListBuckets",
-    iam_action: "s3:ListAllMyBuckets",
-    absent: &[],
-};
-
-/// Whether a bucket keeps old versions of its objects. An empty answer means "never switched on".
-pub static GET_BUCKET_VERSIONING: Operation = Operation {
-    service: "s3",
-    name: "GetBucketVersioning",
-    iam_action: "s3:GetBucketVersioning",
-    absent: &[],
-};
-
-/// The bucket's own public access block (the account has another).
-pub static GET_PUBLIC_ACCESS_BLOCK: Operation = Operation {
-    service: "s3",
-    name: "GetPublicAccessBlock",
-    iam_action: "s3:GetBucketPublicAccessBlock",
-    absent: &["NoSuchPublicAccessBlockConfiguration"],
-};
-
-/// How a bucket encrypts new objects by default.
-pub static GET_BUCKET_ENCRYPTION: Operation = Operation {
-    service: "s3",
-    name: "GetBucketEncryption",
-    iam_action: "s3:GetEncryptionConfiguration",
-    absent: &["ServerSideEncryptionConfigurationNotFoundError"],
-};
-
-/// The bucket policy.
-pub static GET_BUCKET_POLICY: Operation = Operation {
-    service: "s3",
-    name: "GetBucketPolicy",
-    iam_action: "s3:GetBucketPolicy",
-    absent: &["NoSuchBucketPolicy"],
-};
-
-/// Who owns the objects of a bucket, and so whether ACLs count.
-pub static GET_BUCKET_OWNERSHIP_CONTROLS: Operation = Operation {
-    service: "s3",
-    name: "GetBucketOwnershipControls",
-    iam_action: "s3:GetBucketOwnershipControls",
-    absent: &["OwnershipControlsNotFoundError"],
-};
-
-/// The tags of a bucket.
-pub static GET_BUCKET_TAGGING: Operation = Operation {
-    service: "s3",
-    name: "GetBucketTagging",
-    iam_action: "s3:GetBucketTagging",
-    absent: &["NoSuchTagSet", "NoSuchTagSetError"],
-};
-
-/// The security groups of a region, each with all its rules.
-pub static DESCRIBE_SECURITY_GROUPS: Operation = Operation {
-    service: "ec2",
-    name: "DescribeSecurityGroups",
-    iam_action: "ec2:DescribeSecurityGroups",
-    absent: &[],
-};
-
-/// The instances of a region that are not terminated.
-pub static DESCRIBE_INSTANCES: Operation = Operation {
-    service: "ec2",
-    name: "DescribeInstances",
-    iam_action: "ec2:DescribeInstances",
-    absent: &[],
-};

@@ -1,26 +1,211 @@
 //! How the shapes of the AWS API become Rust types.
+//!
+//! A shape is written once, member by member, under the API's names. From that come the struct, the
+//! JSON that the AWS CLI prints, and the description by which the collector reads the XML that AWS
+//! answers.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-/// A structure of the AWS API, to which AWS adds members.
+/// The type of a member, as the collector reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Text.
+    String,
+    /// Text that may hold a secret: see [`Secret`](super::Secret).
+    Secret,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// Any number.
+    Double,
+    /// A moment, in RFC 3339.
+    Timestamp,
+    /// Members.
+    Structure(&'static Structure),
+    /// Items, in the order that AWS gives or in one of our own.
+    List(&'static Type, Order),
+}
+
+/// Whether the order of a list says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// AWS gives the items in any order; they are sorted, so that two answers compare.
+    Any,
+    /// The order is a part of the configuration.
+    Kept,
+}
+
+/// A structure of the API.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Structure {
+    /// The service, and the API's name of the structure.
+    pub name: (&'static str, &'static str),
+    /// What it is made of, in the order of the names.
+    pub members: &'static [Member],
+}
+
+/// A member of a structure.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The API's name, which is the one in JSON.
+    pub name: &'static str,
+    /// The name of its XML element; upper and lower case are not told apart, since Amazon EC2
+    /// writes the first letter small.
+    pub wire: &'static str,
+    /// Whether the items of the list stand in the structure itself, without an element around them.
+    pub is_flat: bool,
+    /// What it holds.
+    pub of: Type,
+}
+
+/// A type that a member of the API can have.
+pub trait Described {
+    /// How the collector reads it.
+    const TYPE: Type;
+}
+
+/// A structure of the AWS API, to which AWS adds members: `"Name" name: type,` for each. `<- "x"`
+/// names the XML element where it is called otherwise, `<= "x"` where the items of a list stand
+/// in it without an element around them.
 ///
-/// An `Option` may be missing from the JSON. Anything else must be there, so that a list that a
-/// recording lost is malformed, and never an empty list; where AWS itself leaves an empty list
-/// out, the field says `#[serde(default)]`.
+/// `str`, `bool`, `i32`, `i64`, `f64`, `time` (RFC 3339), `secret` and structures may be missing;
+/// `String` and structures in parentheses may not. Lists are `[item]`, or `{item}` where the order
+/// says something; one that a recording lost is malformed, and never empty. Where no harm can come of
+/// it, `#[serde(default)]` lets the lists of a shape be missing, so that recordings outlive what AWS
+/// adds.
 macro_rules! shape {
-    ($(#[$meta:meta])* pub struct $name:ident {
-        $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)*
+    ($(#[$meta:meta])* pub struct $name:ident in $service:ident $(as $api_name:literal)? {
+        $($(#[$field_meta:meta])* $api:literal $field:ident: $type:tt $(<- $wire:literal)? $(<= $flat:literal)?,)*
     }) => {
-        $(#[$meta])*
         #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        #[serde(rename_all = "PascalCase")]
         #[non_exhaustive]
+        $(#[$meta])*
+        #[doc = $crate::resource::shape::reference!($service, $crate::resource::shape::first!($($api_name,)? stringify!($name)))]
         pub struct $name {
-            $($(#[$field_meta])* pub $field: $type,)*
+            $(
+                $(#[$field_meta])*
+                #[doc = concat!("`", $api, "` of the API.")]
+                #[serde(rename = $api)]
+                pub $field: $crate::resource::shape::field_type!($type),
+            )*
         }
+
+        impl $crate::resource::shape::Described for $name {
+            const TYPE: $crate::resource::shape::Type = $crate::resource::shape::Type::Structure(
+                &$crate::resource::shape::Structure {
+                    name: (
+                        stringify!($service),
+                        $crate::resource::shape::first!($($api_name,)? stringify!($name)),
+                    ),
+                    members: &[$($crate::resource::shape::Member {
+                        name: $api,
+                        wire: $crate::resource::shape::first!($($wire,)? $($flat,)? $api),
+                        is_flat: $crate::resource::shape::is_given!($($flat)?),
+                        of: $crate::resource::shape::type_of!($type),
+                    }),*],
+                },
+            );
+        }
+    };
+}
+
+/// Where AWS describes a structure.
+macro_rules! reference {
+    (ec2, $name:expr) => {
+        $crate::resource::shape::reference!(@ "AWSEC2/latest/APIReference/API_", $name)
+    };
+    (s3, $name:expr) => {
+        $crate::resource::shape::reference!(@ "AmazonS3/latest/API/API_", $name)
+    };
+    (s3control, $name:expr) => {
+        $crate::resource::shape::reference!(@ "AmazonS3/latest/API/API_control_", $name)
+    };
+    (sts, $name:expr) => {
+        $crate::resource::shape::reference!(@ "STS/latest/APIReference/API_", $name)
+    };
+    (@ $path:literal, $name:expr) => {
+        concat!("\n\n[The API reference](https://docs.aws.amazon.com/", $path, $name, ".html).")
+    };
+}
+
+macro_rules! first {
+    ($first:expr $(, $rest:expr)*) => {
+        $first
+    };
+}
+
+macro_rules! is_given {
+    () => {
+        false
+    };
+    ($given:literal) => {
+        true
+    };
+}
+
+macro_rules! field_type {
+    (str) => { Option<String> };
+    (time) => { Option<String> };
+    (secret) => { Option<$crate::resource::Secret> };
+    (bool) => { Option<bool> };
+    (i32) => { Option<i32> };
+    (i64) => { Option<i64> };
+    (f64) => { Option<serde_json::Number> };
+    (String) => { String };
+    ([str]) => { Vec<String> };
+    ({str}) => { Vec<String> };
+    ([$item:ident]) => { Vec<$item> };
+    ({$item:ident}) => { Vec<$item> };
+    (($shape:ident)) => { $shape };
+    ($shape:ident) => { Option<$shape> };
+}
+
+macro_rules! type_of {
+    (str) => {
+        $crate::resource::shape::Type::String
+    };
+    (String) => {
+        $crate::resource::shape::Type::String
+    };
+    (time) => {
+        $crate::resource::shape::Type::Timestamp
+    };
+    (secret) => {
+        $crate::resource::shape::Type::Secret
+    };
+    (bool) => {
+        $crate::resource::shape::Type::Boolean
+    };
+    (i32) => {
+        $crate::resource::shape::Type::Integer
+    };
+    (i64) => {
+        $crate::resource::shape::Type::Integer
+    };
+    (f64) => {
+        $crate::resource::shape::Type::Double
+    };
+    ([$item:tt]) => {
+        $crate::resource::shape::Type::List(
+            &$crate::resource::shape::type_of!($item),
+            $crate::resource::shape::Order::Any,
+        )
+    };
+    ({$item:tt}) => {
+        $crate::resource::shape::Type::List(
+            &$crate::resource::shape::type_of!($item),
+            $crate::resource::shape::Order::Kept,
+        )
+    };
+    (($shape:ident)) => {
+        $crate::resource::shape::type_of!($shape)
+    };
+    ($shape:ident) => {
+        <$shape as $crate::resource::shape::Described>::TYPE
     };
 }
 
@@ -47,6 +232,10 @@ macro_rules! word {
                     Self::Other(text) => text,
                 }
             }
+        }
+
+        impl $crate::resource::shape::Described for $name {
+            const TYPE: $crate::resource::shape::Type = $crate::resource::shape::Type::String;
         }
 
         impl From<&str> for $name {
@@ -90,7 +279,7 @@ macro_rules! word {
     };
 }
 
-pub(super) use {shape, word};
+pub(crate) use {field_type, first, is_given, reference, shape, type_of, word};
 
 /// For an `Option` that AWS always tells: it may be null, but a recording that lost it is malformed.
 pub(super) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
@@ -103,11 +292,11 @@ where
 
 shape! {
     /// A tag of a resource.
-    pub struct Tag {
+    pub struct Tag in ec2 {
         /// The name of the tag.
-        pub key: String,
+        "Key" key: String,
         /// Its value; AWS allows it to be empty.
-        pub value: String,
+        "Value" value: String,
     }
 }
 

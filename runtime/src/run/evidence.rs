@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use crate::resource::shape::Type;
 use crate::resource::trace::{Read, Trace};
-use crate::resource::{Origin, Outcome};
+use crate::resource::{Origin, Outcome, Secret, redact};
 
 /// A value of more characters than this is cut.
 const LONGEST_VALUE: usize = 400;
@@ -38,7 +39,10 @@ impl ReadEvidence {
     fn of(read: &Read) -> Self {
         let stored = read.resource.stored(read.operation);
         let value = match &stored.outcome {
-            Outcome::Value(json) => member(json, read.member),
+            Outcome::Value(json) => {
+                let of = read.resource.spec().type_of(read.operation);
+                member(json, read.member, of)
+            }
             Outcome::Absent(code) => format!("not set ({code})"),
             Outcome::Unknown(unknown) => format!("unknown ({})", unknown.reason()),
         };
@@ -61,13 +65,25 @@ impl ReadEvidence {
     }
 }
 
-fn member(json: &str, member: &str) -> String {
-    let value = match serde_json::from_str::<Value>(json) {
+/// A member of an answer. What may hold a secret is not shown, whatever the source keeps.
+fn member(json: &str, member: &str, of: Option<Type>) -> String {
+    let mut value = match serde_json::from_str::<Value>(json) {
         Ok(value) => value,
+        Err(_) if of.is_some() => return "unreadable".to_owned(),
         Err(_) => return cut(json.to_owned()),
     };
+    if let Some(of) = of {
+        redact(of, &mut value, &|_, text| Some(hidden(text)));
+    }
     let value = if member.is_empty() { Some(&value) } else { value.get(member) };
     value.map_or_else(|| "not set".to_owned(), |value| cut(value.to_string()))
+}
+
+fn hidden(text: &str) -> String {
+    match Secret::new(text).is_redacted() {
+        true => text.to_owned(),
+        false => format!("not shown ({} characters)", text.chars().count()),
+    }
 }
 
 fn cut(text: String) -> String {
@@ -93,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_member_that_is_not_there_is_not_set() {
-        assert_eq!(member(r#"{"A":1}"#, "B"), "not set");
-        assert_eq!(member(r#"{"A":{"C":[1]}}"#, "A"), r#"{"C":[1]}"#);
+        assert_eq!(member(r#"{"A":1}"#, "B", None), "not set");
+        assert_eq!(member(r#"{"A":{"C":[1]}}"#, "A", None), r#"{"C":[1]}"#);
     }
 }

@@ -23,6 +23,7 @@ pub fn needs(checks: &[&'static Check]) -> Vec<Need> {
             .filter(|facet| facet.is_read_by(&methods))
             .map(|facet| facet.operation)
             .collect(),
+        only: None,
     };
     kinds.into_values().map(need).collect()
 }
@@ -37,6 +38,7 @@ pub fn everything() -> Vec<Need> {
     let need = |kind: &&'static KindSpec| Need {
         kind,
         facets: kind.facets.iter().map(|facet| facet.operation).collect(),
+        only: None,
     };
     KINDS.iter().map(need).collect()
 }

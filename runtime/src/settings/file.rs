@@ -7,19 +7,12 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::region::check_region;
+use super::aws::aws_source;
 use super::table::{Document, Table};
-use super::{Environment, SettingsError, did_you_mean, list};
+use super::{AwsSettings, Environment, SettingsError, did_you_mean, list};
 
 /// The name of the file.
 const FILE: &str = "configtest.toml";
-/// How long a cache serves where the settings do not say.
-const MAX_AGE: Duration = Duration::from_secs(10 * 60);
-/// How many calls are under way at once where the settings do not say.
-const CONCURRENCY: usize = 64;
-/// More than this helps nobody: the service's limits are reached long before.
-const MOST_CONCURRENCY: usize = 1024;
-
 /// The settings of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -43,22 +36,9 @@ pub enum SourceSettings {
         max_age: Option<Duration>,
     },
     /// A live account.
-    Aws {
-        /// The regions; none stands for the ambient one.
-        regions: Vec<String>,
-        /// How old the cache may be.
-        max_age: Duration,
-        /// How many calls may be under way at once.
-        concurrency: usize,
-    },
+    Aws(AwsSettings),
     /// What `main!(mock = ...)` builds.
     Mock,
-}
-
-impl SourceSettings {
-    fn ambient_aws() -> Self {
-        Self::Aws { regions: Vec::new(), max_age: MAX_AGE, concurrency: CONCURRENCY }
-    }
 }
 
 impl Settings {
@@ -150,7 +130,7 @@ impl Settings {
                 Some(SourceSettings::Fixture { path: path.into(), max_age: None })
             }
             Some(_) => None,
-            None if name == "aws" => Some(SourceSettings::ambient_aws()),
+            None if name == "aws" => Some(SourceSettings::Aws(AwsSettings::default())),
             None if name == "mock" => Some(SourceSettings::Mock),
             None => None,
         };
@@ -178,31 +158,9 @@ impl Settings {
     pub fn live_sources(&self) -> Vec<&str> {
         self.sources
             .iter()
-            .filter(|(_, settings)| matches!(settings, SourceSettings::Aws { .. }))
+            .filter(|(_, settings)| matches!(settings, SourceSettings::Aws(_)))
             .map(|(name, _)| name.as_str())
             .collect()
-    }
-}
-
-/// The regions, each once. A region that is misspelt would leave out what it holds in silence.
-fn regions(table: &Table<'_, '_>) -> Result<Vec<String>, SettingsError> {
-    let mut regions: Vec<String> = Vec::new();
-    for region in table.strings("regions")? {
-        let name = region.get_ref();
-        if let Err(why) = check_region(name) {
-            return Err(table.error(region.span(), why));
-        }
-        if !regions.contains(name) {
-            regions.push(region.into_inner());
-        }
-    }
-    match (regions.is_empty(), table.span_of("regions")) {
-        (true, Some(span)) => {
-            let message = "`regions` names none\nhelp: name one, or leave `regions` out for the \
-                           ambient region";
-            Err(table.error(span, message))
-        }
-        _ => Ok(regions),
     }
 }
 
@@ -215,14 +173,7 @@ fn source(table: &Table<'_, '_>) -> Result<SourceSettings, SettingsError> {
             let path = table.required("path", "the folder of the recording")?.into_inner();
             Ok(SourceSettings::Fixture { path: path.into(), max_age: table.duration("max-age")? })
         }
-        "aws" => {
-            table.only(&["type", "regions", "max-age", "concurrency"])?;
-            Ok(SourceSettings::Aws {
-                regions: regions(table)?,
-                max_age: table.duration("max-age")?.unwrap_or(MAX_AGE),
-                concurrency: table.count("concurrency", MOST_CONCURRENCY)?.unwrap_or(CONCURRENCY),
-            })
-        }
+        "aws" => Ok(SourceSettings::Aws(aws_source(table)?)),
         "mock" => {
             table.only(&["type"])?;
             Ok(SourceSettings::Mock)

@@ -1,5 +1,6 @@
 //! What a run is told from outside: configtest.toml, the environment, the time.
 
+mod aws;
 mod clock;
 mod environment;
 mod error;
@@ -10,6 +11,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use aws::AwsSettings;
+#[cfg(any(test, feature = "aws"))]
+pub use aws::{Regions, Role};
 pub use clock::Clock;
 pub use environment::Environment;
 pub use error::SettingsError;

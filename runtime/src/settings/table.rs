@@ -67,6 +67,25 @@ impl<'a, 'i> Table<'a, 'i> {
         }
     }
 
+    /// The string where the value is one, for a key that takes other values too.
+    pub(super) fn string_where_it_is_one(&self, key: &str) -> Option<Spanned<String>> {
+        let value = self.table.get(key)?;
+        value.get_ref().as_str().map(|text| Spanned::new(value.span(), text.to_owned()))
+    }
+
+    /// The tables in the list `key`, each called by its place in it.
+    pub(super) fn list_of_tables(&self, key: &str) -> Result<Vec<Self>, SettingsError> {
+        let Some(value) = self.table.get(key) else { return Ok(Vec::new()) };
+        let wrong = |value: &Spanned<DeValue<'_>>| self.wrong_type(key, value, "a list of tables");
+        let items = value.get_ref().as_array().ok_or_else(|| wrong(value))?;
+        let item = |(position, item): (usize, &'a Spanned<DeValue<'i>>)| {
+            let table = item.get_ref().as_table().ok_or_else(|| wrong(item))?;
+            let name = format!("`{key}` number {} of {}", position + 1, self.name);
+            Ok(Table { document: self.document, table, name })
+        };
+        items.iter().enumerate().map(item).collect()
+    }
+
     pub(super) fn required(&self, key: &str, what: &str) -> Result<Spanned<String>, SettingsError> {
         match self.string(key)? {
             Some(text) => Ok(text),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::{Environment, Settings, SettingsError, SourceSettings};
+use super::{AwsSettings, Environment, Regions, Role, Settings, SettingsError, SourceSettings};
 
 const VALID: &str = r#"
 source = "recording"
@@ -46,11 +46,12 @@ fn the_nearest_file_upwards_is_read() {
         max_age: Some(Duration::from_secs(90 * 24 * 60 * 60)),
     };
     assert_eq!(source(None).unwrap(), ("recording".to_owned(), recording));
-    let live = SourceSettings::Aws {
-        regions: vec!["us-east-1".to_owned(), "eu-west-1".to_owned()],
+    let live = SourceSettings::Aws(AwsSettings {
+        regions: Regions::Named(vec!["us-east-1".to_owned(), "eu-west-1".to_owned()]),
         max_age: Duration::ZERO,
         concurrency: 8,
-    };
+        ..AwsSettings::default()
+    });
     let named = |name| source(Some(("CONFIGTEST_SOURCE", name))).unwrap().1;
     assert_eq!(named("live"), live);
     assert_eq!(named("built"), SourceSettings::Mock);
@@ -59,6 +60,73 @@ fn the_nearest_file_upwards_is_read() {
     assert_eq!(named("fixture:some/where"), elsewhere);
     assert!(source(Some(("CONFIGTEST_SOURCE", "fixture:"))).is_err());
     assert!(source(Some(("CONFIGTEST_SOURCE", "tape:x"))).is_err());
+}
+
+#[test]
+fn a_live_source_says_whom_it_asks_and_how() {
+    let text = r#"
+[sources.organization]
+type = "aws"
+regions = "all"
+accounts = [
+    { role-arn = "arn:aws:iam::111122223333:role/audit" },
+    { role-arn = "arn:aws-cn:iam::444455556666:role/path/audit", external-id = "x", session-name = "gate" },
+]
+limit-percent = 50
+connect-timeout = "3s"
+timeout = "20s"
+keep-secrets = ["instance-user-data"]
+"#;
+    let (_, settings) = load(text, &[]).unwrap();
+    let environment = Environment::of([("CONFIGTEST_SOURCE", "organization")]);
+    let (_, source) = settings.source(&environment).unwrap();
+    let role = |arn: &str, external_id: Option<&str>, session_name: Option<&str>| Role {
+        arn: arn.to_owned(),
+        external_id: external_id.map(str::to_owned),
+        session_name: session_name.map(str::to_owned),
+    };
+    let expected = AwsSettings {
+        regions: Regions::All,
+        accounts: vec![
+            role("arn:aws:iam::111122223333:role/audit", None, None),
+            role("arn:aws-cn:iam::444455556666:role/path/audit", Some("x"), Some("gate")),
+        ],
+        limit_percent: 50,
+        connect_timeout: Duration::from_secs(3),
+        timeout: Duration::from_secs(20),
+        keep_secrets: vec!["instance-user-data".to_owned()],
+        ..AwsSettings::default()
+    };
+    assert_eq!(source, SourceSettings::Aws(expected));
+    for (line, said) in [
+        ("regions = \"every\"", "say `regions = \"all\"`"),
+        ("regions = \"eu-west-1\"", "write `regions = [\"eu-west-1\"]`"),
+        ("regions = [\"all\"]", "`all` is no region"),
+        ("accounts = []", "`accounts` names none"),
+        ("accounts = [{ role = \"x\" }]", "did you mean `role-arn`?"),
+        ("accounts = [{ external-id = \"x\" }]", "lacks `role-arn`"),
+        ("accounts = [{ role-arn = \"audit\" }]", "`audit` is no role"),
+        (
+            "accounts = [{ role-arn = \"arn:aws:iam::1:role/a\" }]",
+            "`arn:aws:iam::1:role/a` is no role",
+        ),
+        (
+            "accounts = [{ role-arn = \"arn:aws:iam::111122223333:role/a\", session-name = \"a b\" }]",
+            "`session-name` takes",
+        ),
+        (
+            "accounts = [{ role-arn = \"arn:aws:iam::111122223333:role/a\" }, \
+             { role-arn = \"arn:aws:iam::111122223333:role/b\" }]",
+            "the account 111122223333 is there twice",
+        ),
+        ("limit-percent = 0", "a number from 1 to 100"),
+        ("timeout = \"0s\"", "leaves no time"),
+        ("keep-secrets = [\"instance-userdata\"]", "did you mean `instance-user-data`?"),
+    ] {
+        let error = load(&format!("[sources.a]\ntype = \"aws\"\n{line}\n"), &[]).unwrap_err();
+        let error = error.to_string();
+        assert!(error.contains(said) && error.contains("configtest.toml:3:"), "{line}: {error}");
+    }
 }
 
 #[test]

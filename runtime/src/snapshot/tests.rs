@@ -9,8 +9,16 @@ use serde_json::{Value, json};
 
 use super::{CallLog, KindSnapshot, Recording, Snapshot, read_fixture, write_fixture};
 use crate::resource::{
-    Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown,
+    Identity, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown, kind_named,
 };
+
+fn bucket() -> &'static KindSpec {
+    kind_named("AWS::S3::Bucket").unwrap()
+}
+
+fn group() -> &'static KindSpec {
+    kind_named("AWS::EC2::SecurityGroup").unwrap()
+}
 
 fn at(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap()
@@ -158,16 +166,16 @@ proptest! {
 
     #[test]
     fn a_fixture_reads_back_as_it_was_written(
-        buckets in kind_snapshot(KINDS[2]),
-        groups in kind_snapshot(KINDS[1]),
+        buckets in kind_snapshot(bucket()),
+        groups in kind_snapshot(group()),
     ) {
         let mut snapshot = Snapshot::default();
-        snapshot.kinds.insert(KINDS[2].name.to_owned(), buckets);
-        snapshot.kinds.insert(KINDS[1].name.to_owned(), groups);
+        snapshot.kinds.insert(bucket().name.to_owned(), buckets);
+        snapshot.kinds.insert(group().name.to_owned(), groups);
         let folder = tempfile::tempdir().unwrap();
         let first = folder.path().join("first");
         write(&first, &snapshot);
-        let read = read_fixture(&first, Path::new("first"), &KINDS[1..]).unwrap();
+        let read = read_fixture(&first, Path::new("first"), &[bucket(), group()]).unwrap();
         prop_assert_eq!(essence(&read.snapshot), essence(&snapshot));
         prop_assert_eq!(read.end, at("2026-11-24T05:00:09Z"));
 
@@ -179,7 +187,7 @@ proptest! {
 
 #[test]
 fn a_listing_that_failed_is_no_empty_listing() {
-    let kind = KINDS[0];
+    let kind = group();
     let unknown = Unknown::new(Reason::AccessDenied, kind.list, None, "no");
     for (calls, places) in [
         (vec![], vec![None]),
@@ -202,7 +210,7 @@ fn a_listing_that_failed_is_no_empty_listing() {
 fn a_value_knows_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let fixture = folder.path().join("fixture");
-    let kind = KINDS[2];
+    let kind = bucket();
     let identity = Identity {
         account: "111122223333".to_owned(),
         region: None,

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::protocol::AwsSource;
 use crate::cache::cache_folder;
+use crate::settings::AwsSettings;
 use crate::settings::Environment;
 
 /// Never part of a digest: they go with the key's id.
@@ -41,7 +42,8 @@ impl Caller {
             hash.update(text.len().to_le_bytes());
             hash.update(text);
         };
-        note(0, source.regions.join(",").as_bytes());
+        let AwsSettings { regions, accounts, keep_secrets, .. } = &source.settings;
+        note(0, format!("{regions:?} {accounts:?} {keep_secrets:?}").as_bytes());
         let mut is_told = false;
         for (name, value) in environment.variables() {
             if name.starts_with("AWS_") && !SECRETS.contains(&name) {
@@ -81,17 +83,10 @@ impl Caller {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     fn caller(variables: &[(&str, &str)]) -> Caller {
-        let source = AwsSource {
-            name: "live".to_owned(),
-            regions: Vec::new(),
-            max_age: Duration::ZERO,
-            concurrency: 1,
-        };
+        let source = AwsSource { name: "live".to_owned(), settings: AwsSettings::default() };
         Caller::new(&source, &Environment::of(variables.iter().copied()))
     }
 

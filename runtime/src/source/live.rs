@@ -24,6 +24,8 @@ pub struct Live {
     store: Store,
     freshness: Freshness,
     environment: Environment,
+    /// With what secrets are salted where it has to be the same as before.
+    salt: Option<String>,
     /// What was fetched on demand, per kind and operation, for all resources at once.
     on_demand: Mutex<BTreeMap<(&'static str, &'static str), Arc<OnDemand>>>,
 }
@@ -38,7 +40,13 @@ impl Live {
         freshness: Freshness,
         environment: Environment,
     ) -> Self {
-        Self { source, store, freshness, environment, on_demand: Mutex::default() }
+        Self { source, store, freshness, environment, salt: None, on_demand: Mutex::default() }
+    }
+
+    /// The same with that salt for the digests that stand for secrets.
+    #[must_use]
+    pub fn with_salt(self, salt: Option<String>) -> Self {
+        Self { salt, ..self }
     }
 
     /// The resources of the kinds needed, from the cache where that serves, and the regions that
@@ -63,6 +71,8 @@ impl Live {
                 store: self.store.folder().to_owned(),
                 freshness: self.freshness.clone(),
                 needs: unserved.iter().map(|need| NeedDoc::from(*need)).collect(),
+                for_checks: self.salt.is_none(),
+                salt: self.salt.clone(),
             };
             regions = collect(&request, &self.environment)?.regions;
         }
@@ -84,7 +94,7 @@ impl Live {
     }
 
     fn fetch(&self, kind: &'static KindSpec, operation: &'static Operation) -> OnDemand {
-        let need = Need { kind, facets: vec![operation] };
+        let need = Need { kind, facets: vec![operation], only: None };
         let (mut snapshot, _) = self.snapshot(&[need]).map_err(|error| with_causes(&error))?;
         let records = snapshot.kinds.remove(kind.name).unwrap_or_default().records;
         let stored = records.into_iter().filter_map(|mut record| {

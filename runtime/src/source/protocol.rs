@@ -5,12 +5,13 @@
 //! and the program answers with one line when the cache is filled. Both sides meet in the cache.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::cache::{FORMAT, Freshness, Need};
+use crate::resource::Pattern;
 use crate::resource::kind_named;
+use crate::settings::AwsSettings;
 
 /// The version of this protocol, and of the cache's format: one cannot change without the other.
 pub const PROTOCOL: u32 = FORMAT;
@@ -38,12 +39,8 @@ impl Greeting {
 pub struct AwsSource {
     /// Its name in the settings.
     pub name: String,
-    /// The regions to read; none stands for the ambient one, and for buckets wherever they are.
-    pub regions: Vec<String>,
-    /// How old the cache may be.
-    pub max_age: Duration,
-    /// How many calls may be under way at once.
-    pub concurrency: usize,
+    /// What is said of it.
+    pub settings: AwsSettings,
 }
 
 /// What the collector is asked to put into the cache.
@@ -58,6 +55,10 @@ pub struct Request {
     pub freshness: Freshness,
     /// What is needed.
     pub needs: Vec<NeedDoc>,
+    /// Whether it is for checks to read, and not for a recording.
+    pub for_checks: bool,
+    /// With what digests are salted that stand for secrets; by chance where nothing is said.
+    pub salt: Option<String>,
 }
 
 /// A [`Need`], by names.
@@ -68,6 +69,9 @@ pub struct NeedDoc {
     pub kind: String,
     /// The operations' names.
     pub facets: Vec<String>,
+    /// The resources of which the facets are needed: a pattern for names and ARNs; all where there
+    /// is none.
+    pub only: Option<String>,
 }
 
 /// The line with which the program ends.
@@ -93,6 +97,7 @@ impl From<&Need> for NeedDoc {
         Self {
             kind: need.kind.name.to_owned(),
             facets: need.facets.iter().map(|operation| operation.name.to_owned()).collect(),
+            only: need.only.as_ref().map(|pattern| pattern.text().to_owned()),
         }
     }
 }
@@ -110,6 +115,7 @@ impl NeedDoc {
                 .find(|operation| operation.name == name)
                 .ok_or_else(|| format!("{} of {}", name, self.kind))
         });
-        Ok(Need { kind, facets: facets.collect::<Result<_, _>>()? })
+        let only = self.only.as_deref().map(Pattern::new);
+        Ok(Need { kind, facets: facets.collect::<Result<_, _>>()?, only })
     }
 }

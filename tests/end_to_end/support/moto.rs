@@ -21,6 +21,8 @@ impl Moto {
         let mut child = Command::new(python_with_moto())
             .arg(repository().join("tests/end_to_end/moto/server.py"))
             .env("MOTO_ACCOUNT_ID", "111122223333")
+            // Its own hundreds of images and snapshots are of no use here.
+            .env("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

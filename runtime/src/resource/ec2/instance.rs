@@ -1,92 +1,158 @@
 //! `AWS::EC2::Instance`.
 
-use std::sync::Arc;
-
+use super::instance_network_shapes::{InstanceNetworkInterface, InstanceNetworkPerformanceOptions};
 use super::instance_shapes::{
-    GroupIdentifier, HttpTokensState, InstanceDescription, InstanceMetadataEndpointState,
-    InstanceMetadataOptionsResponse, InstanceMetadataOptionsState, InstanceMetadataProtocolState,
-    InstanceMetadataTagsState, InstanceNetworkInterface, InstanceState, InstanceStateName,
+    AttributeValue, CapacityReservationSpecificationResponse, CpuOptions, ElasticGpuAssociation,
+    ElasticInferenceAcceleratorAssociation, EnclaveOptions, HibernationOptions, HttpTokensState,
+    IamInstanceProfile, InstanceBlockDeviceMapping, InstanceMaintenanceOptions,
+    InstanceMetadataEndpointState, InstanceMetadataOptionsResponse, InstanceMetadataOptionsState,
+    InstanceMetadataProtocolState, InstanceMetadataTagsState, InstanceSecondaryInterface,
+    InstanceState, InstanceStateName, InstanceUserData, LicenseConfiguration, Monitoring,
+    Placement, PrivateDnsNameOptionsResponse,
 };
-use crate::resource::kind::methods_of_every_kind;
-use crate::resource::kind::sealed::Sealed;
-use crate::resource::unknown;
-use crate::resource::{Core, DESCRIBE_INSTANCES, Fact, Kind, KindSpec, Tag, Unknown, mock};
+use super::shared_shapes::{GroupIdentifier, OperatorResponse, ProductCode, StateReason};
+use crate::resource::kind::{Answer, Arn};
+use crate::resource::kind_macro::kind;
+use crate::resource::shape::Described;
+use crate::resource::table::{DESCRIBE_INSTANCE_ATTRIBUTE, DESCRIBE_INSTANCES};
+use crate::resource::{FacetSpec, Fact, Secret, Tag, Unknown, mock, unknown};
 
-/// An instance that is not terminated, as Amazon EC2 describes it.
-///
-/// Everything below comes with the listing (DescribeInstances), so reading it costs no call. AWS
-/// lists an instance for about an hour after its end; such a one is configured no more and is
-/// left out.
-///
-/// ```
-/// use configtest::prelude::*;
-///
-/// let instance = ec2::Instance::mock("i-0a1b2c3d");
-/// assert!(!instance.metadata_options().is_some_and(|options| options.refuses_imds_v1()));
-/// ```
-#[derive(Debug, Clone)]
-pub struct Instance {
-    core: Arc<Core>,
+kind! {
+    /// An instance that is not terminated, as Amazon EC2 describes it.
+    ///
+    /// AWS lists an instance for about an hour after its end; such a one is configured no more and
+    /// is left out.
+    ///
+    /// ```
+    /// use configtest::prelude::*;
+    ///
+    /// let instance = ec2::Instance::mock("i-0a1b2c3d");
+    /// assert!(!instance.metadata_options().is_some_and(|options| options.refuses_imds_v1()));
+    /// ```
+    pub struct Instance("AWS::EC2::Instance", "instance", "instances") {
+        list: DESCRIBE_INSTANCES at "reservationSet/instancesSet",
+        arn: Arn::Ec2("instance"),
+        id: /// The id: `i-0123`.
+            "InstanceId" instance_id,
+        tags: "Tags" <- "tagSet",
+        facets: &[FacetSpec {
+            operation: &DESCRIBE_INSTANCE_ATTRIBUTE,
+            answer: Answer::Root(InstanceUserData::TYPE),
+            methods: &["user_data"],
+        }],
+        mock: as_launched,
+    }
+    /// What DescribeInstances tells of an instance.
+    pub struct InstanceDescription in ec2 as "Instance" {
+        "AmiLaunchIndex" ami_launch_index: i32,
+        "Architecture" architecture: str,
+        "BlockDeviceMappings" block_device_mappings: [InstanceBlockDeviceMapping] <- "blockDeviceMapping",
+        "BootMode" boot_mode: str,
+        "CapacityBlockId" capacity_block_id: str,
+        "CapacityReservationId" capacity_reservation_id: str,
+        "CapacityReservationSpecification" capacity_reservation_specification: CapacityReservationSpecificationResponse,
+        "ClientToken" client_token: str,
+        "CpuOptions" cpu_options: CpuOptions,
+        "CurrentInstanceBootMode" current_instance_boot_mode: str,
+        "EbsOptimized" ebs_optimized: bool,
+        "ElasticGpuAssociations" elastic_gpu_associations: [ElasticGpuAssociation] <- "elasticGpuAssociationSet",
+        "ElasticInferenceAcceleratorAssociations" elastic_inference_accelerator_associations: [ElasticInferenceAcceleratorAssociation] <- "elasticInferenceAcceleratorAssociationSet",
+        "EnaSupport" ena_support: bool,
+        "EnclaveOptions" enclave_options: EnclaveOptions,
+        "HibernationOptions" hibernation_options: HibernationOptions,
+        "Hypervisor" hypervisor: str,
+        "IamInstanceProfile" iam_instance_profile: IamInstanceProfile,
+        /// The image it was launched from.
+        "ImageId" image_id: str,
+        "InstanceLifecycle" instance_lifecycle: str,
+        /// The type: `t3.micro`.
+        "InstanceType" instance_type: str,
+        /// The first IPv6 address of the primary interface.
+        "Ipv6Address" ipv6_address: str,
+        "KernelId" kernel_id: str,
+        "KeyName" key_name: str,
+        /// When it was launched, in RFC 3339.
+        "LaunchTime" launch_time: time,
+        "Licenses" licenses: [LicenseConfiguration] <- "licenseSet",
+        "MaintenanceOptions" maintenance_options: InstanceMaintenanceOptions,
+        /// How its metadata service may be used.
+        "MetadataOptions" metadata_options: InstanceMetadataOptionsResponse,
+        "Monitoring" monitoring: Monitoring,
+        /// The network interfaces with all their addresses.
+        "NetworkInterfaces" network_interfaces: [InstanceNetworkInterface] <- "networkInterfaceSet",
+        "NetworkPerformanceOptions" network_performance_options: InstanceNetworkPerformanceOptions,
+        "Operator" operator: OperatorResponse,
+        "OutpostArn" outpost_arn: str,
+        "Placement" placement: Placement,
+        "Platform" platform: str,
+        "PlatformDetails" platform_details: str,
+        "PrivateDnsName" private_dns_name: str,
+        "PrivateDnsNameOptions" private_dns_name_options: PrivateDnsNameOptionsResponse,
+        /// The private IPv4 address of the primary interface.
+        "PrivateIpAddress" private_ip_address: str,
+        "ProductCodes" product_codes: [ProductCode],
+        "PublicDnsName" public_dns_name: str <- "dnsName",
+        /// The public IPv4 address of the primary interface.
+        "PublicIpAddress" public_ip_address: str <- "ipAddress",
+        "RamdiskId" ramdisk_id: str,
+        "RootDeviceName" root_device_name: str,
+        "RootDeviceType" root_device_type: str,
+        "SecondaryInterfaces" secondary_interfaces: [InstanceSecondaryInterface] <- "secondaryInterfaceSet",
+        /// The security groups of the primary interface.
+        "SecurityGroups" security_groups: [GroupIdentifier] <- "groupSet",
+        "SourceDestCheck" source_dest_check: bool,
+        "SpotInstanceRequestId" spot_instance_request_id: str,
+        "SriovNetSupport" sriov_net_support: str,
+        /// Where it stands in its life.
+        "State" state: InstanceState <- "instanceState",
+        "StateReason" state_reason: StateReason,
+        "StateTransitionReason" state_transition_reason: str <- "reason",
+        /// The subnet of the primary interface.
+        "SubnetId" subnet_id: str,
+        "TpmSupport" tpm_support: str,
+        "UsageOperation" usage_operation: str,
+        "UsageOperationUpdateTime" usage_operation_update_time: time,
+        "VirtualizationType" virtualization_type: str,
+        /// The VPC it runs in.
+        "VpcId" vpc_id: str,
+    }
 }
 
-methods_of_every_kind! {
-    Instance,
-    /// The id: `i-0123`.
-    instance_id
+/// A running instance with no public address, one security group and the metadata options that
+/// RunInstances gives where neither the image nor the account asks for IMDSv2: tokens optional, one
+/// hop.
+fn as_launched(bare: Instance) -> Instance {
+    bare.edit(|description| {
+        description.image_id = Some("ami-0123456789abcdef0".to_owned());
+        description.instance_type = Some("t3.micro".to_owned());
+        description.launch_time = Some("2026-05-04T09:00:00Z".to_owned());
+        description.state =
+            Some(InstanceState { code: Some(16), name: Some(InstanceStateName::Running) });
+        description.metadata_options = Some(InstanceMetadataOptionsResponse {
+            state: Some(InstanceMetadataOptionsState::Applied),
+            http_tokens: Some(HttpTokensState::Optional),
+            http_put_response_hop_limit: Some(1),
+            http_endpoint: Some(InstanceMetadataEndpointState::Enabled),
+            http_protocol_ipv6: Some(InstanceMetadataProtocolState::Disabled),
+            instance_metadata_tags: Some(InstanceMetadataTagsState::Disabled),
+        });
+        description.private_ip_address = Some("10.0.0.10".to_owned());
+        description.security_groups = vec![GroupIdentifier::new("sg-0123456789abcdef0")];
+        description.subnet_id = Some("subnet-0123456789abcdef0".to_owned());
+        description.vpc_id = Some("vpc-0123456789abcdef0".to_owned());
+    })
 }
 
 impl Instance {
-    /// The image it was launched from.
-    pub fn image_id(&self) -> Option<&str> {
-        self.description("image_id", "ImageId").image_id.as_deref()
-    }
-
-    /// The type: `t3.micro`.
-    pub fn instance_type(&self) -> Option<&str> {
-        self.description("instance_type", "InstanceType").instance_type.as_deref()
-    }
-
-    /// When it was launched, in RFC 3339.
-    pub fn launch_time(&self) -> Option<&str> {
-        self.description("launch_time", "LaunchTime").launch_time.as_deref()
-    }
-
     /// Where it stands in its life.
-    pub fn state(&self) -> &InstanceStateName {
-        let state = self.description("state", "State").state.as_ref();
-        match state.and_then(|state| state.name.as_ref()) {
+    pub fn state_name(&self) -> &InstanceStateName {
+        match self.state().and_then(|state| state.name.as_ref()) {
             Some(name) => name,
             None => unknown::unwind_over(
                 &self.core,
                 Unknown::malformed(&DESCRIBE_INSTANCES, "the answer tells no state"),
             ),
         }
-    }
-
-    /// How its metadata service may be used.
-    pub fn metadata_options(&self) -> Option<&InstanceMetadataOptionsResponse> {
-        self.description("metadata_options", "MetadataOptions").metadata_options.as_ref()
-    }
-
-    /// The private IPv4 address of the primary interface.
-    pub fn private_ip_address(&self) -> Option<&str> {
-        self.description("private_ip_address", "PrivateIpAddress").private_ip_address.as_deref()
-    }
-
-    /// The public IPv4 address of the primary interface. Other interfaces may have more: see
-    /// [`Instance::public_addresses`].
-    pub fn public_ip_address(&self) -> Option<&str> {
-        self.description("public_ip_address", "PublicIpAddress").public_ip_address.as_deref()
-    }
-
-    /// The first IPv6 address of the primary interface.
-    pub fn ipv6_address(&self) -> Option<&str> {
-        self.description("ipv6_address", "Ipv6Address").ipv6_address.as_deref()
-    }
-
-    /// The network interfaces with all their addresses.
-    pub fn network_interfaces(&self) -> &[InstanceNetworkInterface] {
-        &self.description("network_interfaces", "NetworkInterfaces").network_interfaces
     }
 
     /// Every public IPv4 address of the instance, whichever interface it is on, sorted.
@@ -105,64 +171,30 @@ impl Instance {
         addresses
     }
 
-    /// The security groups of the primary interface.
-    pub fn security_groups(&self) -> &[GroupIdentifier] {
-        &self.description("security_groups", "SecurityGroups").security_groups
-    }
-
-    /// The subnet of the primary interface.
-    pub fn subnet_id(&self) -> Option<&str> {
-        self.description("subnet_id", "SubnetId").subnet_id.as_deref()
-    }
-
-    /// The VPC it runs in.
-    pub fn vpc_id(&self) -> Option<&str> {
-        self.description("vpc_id", "VpcId").vpc_id.as_deref()
-    }
-
-    /// The tags.
-    pub fn tags(&self) -> &[Tag] {
-        &self.description("tags", "Tags").tags
-    }
-
-    fn description(&self, attribute: &'static str, member: &'static str) -> &InstanceDescription {
-        self.core.listed(attribute, member)
+    /// The user data in Base64 (DescribeInstanceAttribute, a call for each instance); none where the
+    /// instance has none.
+    ///
+    /// It may hold secrets: a live source reads it for a check that names this method, fixtures
+    /// hold a digest in its place, and failures do not show it. See [`Secret`].
+    pub fn user_data(&self) -> Option<&Secret> {
+        self.core
+            .read::<InstanceUserData>("user_data", &DESCRIBE_INSTANCE_ATTRIBUTE, "UserData")
+            .and_then(|attribute| attribute.user_data.as_ref()?.value.as_ref())
     }
 }
 
-/// Instances built in code.
+/// Built in code.
 impl Instance {
-    /// A running instance with no public address, one security group and the metadata options
-    /// that RunInstances gives where neither the image nor the account asks for IMDSv2: tokens
-    /// optional, one hop. It stands in account 111122223333 and in us-east-1.
-    pub fn mock(instance_id: impl Into<String>) -> Self {
-        let instance_id = instance_id.into();
-        let (region, account) = (mock::REGION, mock::ACCOUNT);
-        let arn = format!("arn:aws:ec2:{region}:{account}:instance/{instance_id}");
-        let description = InstanceDescription {
-            instance_id: instance_id.clone(),
-            image_id: Some("ami-0123456789abcdef0".to_owned()),
-            instance_type: Some("t3.micro".to_owned()),
-            launch_time: Some("2026-05-04T09:00:00Z".to_owned()),
-            state: Some(InstanceState { code: Some(16), name: Some(InstanceStateName::Running) }),
-            metadata_options: Some(InstanceMetadataOptionsResponse {
-                state: Some(InstanceMetadataOptionsState::Applied),
-                http_tokens: Some(HttpTokensState::Optional),
-                http_put_response_hop_limit: Some(1),
-                http_endpoint: Some(InstanceMetadataEndpointState::Enabled),
-                http_protocol_ipv6: Some(InstanceMetadataProtocolState::Disabled),
-                instance_metadata_tags: Some(InstanceMetadataTagsState::Disabled),
-            }),
-            private_ip_address: Some("10.0.0.10".to_owned()),
-            security_groups: vec![GroupIdentifier::new("sg-0123456789abcdef0")],
-            subnet_id: Some("subnet-0123456789abcdef0".to_owned()),
-            vpc_id: Some("vpc-0123456789abcdef0".to_owned()),
-            ..InstanceDescription::default()
-        };
-        Self { core: mock::core(Self::SPEC, instance_id, arn) }.with(description)
+    /// Sets what [`Instance::user_data`] says: Base64, or a [`Fact`].
+    #[must_use]
+    pub fn with_user_data(self, user_data: impl Into<Fact<Secret>>) -> Self {
+        let attribute = user_data
+            .into()
+            .map(|text| InstanceUserData { user_data: Some(AttributeValue { value: Some(text) }) });
+        Self { core: mock::set(&self.core, &DESCRIBE_INSTANCE_ATTRIBUTE, attribute) }
     }
 
-    /// Sets what [`Instance::state`] says.
+    /// Sets the state.
     #[must_use]
     pub fn with_state(self, state: InstanceStateName) -> Self {
         self.edit(|description| {
@@ -179,78 +211,10 @@ impl Instance {
         self.edit(|description| change(description.metadata_options.get_or_insert_default()))
     }
 
-    /// Sets what [`Instance::instance_type`] says.
-    #[must_use]
-    pub fn with_instance_type(self, instance_type: impl Into<String>) -> Self {
-        let instance_type = Some(instance_type.into());
-        self.edit(|description| description.instance_type = instance_type)
-    }
-
-    /// Sets what [`Instance::public_ip_address`] says.
-    #[must_use]
-    pub fn with_public_ip_address(self, address: impl Into<String>) -> Self {
-        let address = Some(address.into());
-        self.edit(|description| description.public_ip_address = address)
-    }
-
-    /// Sets what [`Instance::ipv6_address`] says.
-    #[must_use]
-    pub fn with_ipv6_address(self, address: impl Into<String>) -> Self {
-        let address = Some(address.into());
-        self.edit(|description| description.ipv6_address = address)
-    }
-
-    /// Sets the network interfaces.
-    #[must_use]
-    pub fn with_network_interfaces(
-        self,
-        interfaces: impl IntoIterator<Item = InstanceNetworkInterface>,
-    ) -> Self {
-        let interfaces = interfaces.into_iter().collect();
-        self.edit(|description| description.network_interfaces = interfaces)
-    }
-
     /// Sets the security groups of the primary interface.
     #[must_use]
     pub fn with_security_groups(self, groups: impl IntoIterator<Item = GroupIdentifier>) -> Self {
         let groups = groups.into_iter().collect();
         self.edit(|description| description.security_groups = groups)
-    }
-
-    /// Sets the tags.
-    #[must_use]
-    pub fn with_tags(self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        let tags = tags.into_iter().collect();
-        self.edit(|description| description.tags = tags)
-    }
-
-    fn edit(self, change: impl FnOnce(&mut InstanceDescription)) -> Self {
-        let mut description: InstanceDescription = mock::get(&self.core);
-        change(&mut description);
-        self.with(description)
-    }
-
-    fn with(self, description: InstanceDescription) -> Self {
-        Self { core: mock::set(&self.core, &DESCRIBE_INSTANCES, Fact::Known(description)) }
-    }
-}
-
-impl Sealed for Instance {}
-
-impl Kind for Instance {
-    const SPEC: &'static KindSpec = &KindSpec {
-        name: "AWS::EC2::Instance",
-        nouns: ("instance", "instances"),
-        name_member: None,
-        list: &DESCRIBE_INSTANCES,
-        facets: &[],
-    };
-
-    fn from_core(core: Arc<Core>) -> Self {
-        Self { core }
-    }
-
-    fn core(&self) -> &Arc<Core> {
-        &self.core
     }
 }

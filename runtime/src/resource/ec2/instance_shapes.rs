@@ -2,51 +2,234 @@
 //!
 //! Names and members are those of the Amazon EC2 API reference.
 
-use crate::resource::Tag;
+use super::shared_shapes::{CapacityReservationTargetResponse, OperatorResponse};
 use crate::resource::shape::{shape, word};
 
 shape! {
-    /// What DescribeInstances tells of an instance.
-    pub struct InstanceDescription {
-        /// The id: `i-0123`.
-        pub instance_id: String,
-        /// The image it was launched from.
-        pub image_id: Option<String>,
-        /// The type: `t3.micro`.
-        pub instance_type: Option<String>,
-        /// When it was launched, in RFC 3339.
-        pub launch_time: Option<String>,
-        /// Where it stands in its life.
-        pub state: Option<InstanceState>,
-        /// How its metadata service may be used.
-        pub metadata_options: Option<InstanceMetadataOptionsResponse>,
-        /// The private IPv4 address of the primary interface.
-        pub private_ip_address: Option<String>,
-        /// The public IPv4 address of the primary interface.
-        pub public_ip_address: Option<String>,
-        /// The first IPv6 address of the primary interface.
-        pub ipv6_address: Option<String>,
-        /// The network interfaces with all their addresses.
-        pub network_interfaces: Vec<InstanceNetworkInterface>,
-        /// The security groups of the primary interface.
-        pub security_groups: Vec<GroupIdentifier>,
-        /// The subnet of the primary interface.
-        pub subnet_id: Option<String>,
-        /// The VPC it runs in.
-        pub vpc_id: Option<String>,
-        /// The tags.
-        #[serde(default)]
-        pub tags: Vec<Tag>,
+    /// `InstanceBlockDeviceMapping` of the Amazon EC2 API.
+    pub struct InstanceBlockDeviceMapping in ec2 {
+        "DeviceName" device_name: str,
+        "Ebs" ebs: EbsInstanceBlockDevice,
+    }
+}
+
+shape! {
+    /// `EbsInstanceBlockDevice` of the Amazon EC2 API.
+    pub struct EbsInstanceBlockDevice in ec2 {
+        "AssociatedResource" associated_resource: str,
+        "AttachTime" attach_time: time,
+        "DeleteOnTermination" delete_on_termination: bool,
+        "EbsCardIndex" ebs_card_index: i32,
+        "Operator" operator: OperatorResponse,
+        "Status" status: str,
+        "VolumeId" volume_id: str,
+        "VolumeOwnerId" volume_owner_id: str,
+    }
+}
+
+shape! {
+    /// `CapacityReservationSpecificationResponse` of the Amazon EC2 API.
+    pub struct CapacityReservationSpecificationResponse in ec2 {
+        "CapacityReservationPreference" capacity_reservation_preference: str,
+        "CapacityReservationTarget" capacity_reservation_target: CapacityReservationTargetResponse,
+    }
+}
+
+shape! {
+    /// `CpuOptions` of the Amazon EC2 API.
+    pub struct CpuOptions in ec2 {
+        "AmdSevSnp" amd_sev_snp: str,
+        "CoreCount" core_count: i32,
+        "NestedVirtualization" nested_virtualization: str,
+        "ThreadsPerCore" threads_per_core: i32,
+    }
+}
+
+shape! {
+    /// `ElasticGpuAssociation` of the Amazon EC2 API.
+    pub struct ElasticGpuAssociation in ec2 {
+        "ElasticGpuAssociationId" elastic_gpu_association_id: str,
+        "ElasticGpuAssociationState" elastic_gpu_association_state: str,
+        "ElasticGpuAssociationTime" elastic_gpu_association_time: str,
+        "ElasticGpuId" elastic_gpu_id: str,
+    }
+}
+
+shape! {
+    /// `ElasticInferenceAcceleratorAssociation` of the Amazon EC2 API.
+    pub struct ElasticInferenceAcceleratorAssociation in ec2 {
+        "ElasticInferenceAcceleratorArn" elastic_inference_accelerator_arn: str,
+        "ElasticInferenceAcceleratorAssociationId" elastic_inference_accelerator_association_id: str,
+        "ElasticInferenceAcceleratorAssociationState" elastic_inference_accelerator_association_state: str,
+        "ElasticInferenceAcceleratorAssociationTime" elastic_inference_accelerator_association_time: time,
+    }
+}
+
+shape! {
+    /// `EnclaveOptions` of the Amazon EC2 API.
+    pub struct EnclaveOptions in ec2 {
+        "Enabled" enabled: bool,
+    }
+}
+
+shape! {
+    /// `HibernationOptions` of the Amazon EC2 API.
+    pub struct HibernationOptions in ec2 {
+        "Configured" configured: bool,
+    }
+}
+
+shape! {
+    /// `IamInstanceProfile` of the Amazon EC2 API.
+    pub struct IamInstanceProfile in ec2 {
+        "Arn" arn: str,
+        "Id" id: str,
+    }
+}
+
+shape! {
+    /// `LicenseConfiguration` of the Amazon EC2 API.
+    pub struct LicenseConfiguration in ec2 {
+        "LicenseConfigurationArn" license_configuration_arn: str,
+    }
+}
+
+shape! {
+    /// `InstanceMaintenanceOptions` of the Amazon EC2 API.
+    pub struct InstanceMaintenanceOptions in ec2 {
+        "AutoRecovery" auto_recovery: str,
+        "RebootMigration" reboot_migration: str,
+    }
+}
+
+shape! {
+    /// How the metadata service of an instance may be used.
+    pub struct InstanceMetadataOptionsResponse in ec2 {
+        /// Whether the service answers at all.
+        "HttpEndpoint" http_endpoint: InstanceMetadataEndpointState,
+        /// Whether it answers on IPv6.
+        "HttpProtocolIpv6" http_protocol_ipv6: InstanceMetadataProtocolState,
+        /// How many hops an answer may travel.
+        "HttpPutResponseHopLimit" http_put_response_hop_limit: i32,
+        /// Whether a session token is asked for: `required` is IMDSv2 alone.
+        "HttpTokens" http_tokens: HttpTokensState,
+        /// Whether it tells the instance's tags.
+        "InstanceMetadataTags" instance_metadata_tags: InstanceMetadataTagsState,
+        /// Whether the options are in force.
+        "State" state: InstanceMetadataOptionsState,
+    }
+}
+
+impl InstanceMetadataOptionsResponse {
+    /// Whether IMDSv1 is closed: a token is required, or the service does not answer at all.
+    pub fn refuses_imds_v1(&self) -> bool {
+        self.http_tokens == Some(HttpTokensState::Required)
+            || self.http_endpoint == Some(InstanceMetadataEndpointState::Disabled)
+    }
+}
+
+shape! {
+    /// `Monitoring` of the Amazon EC2 API.
+    #[serde(default)]
+    pub struct Monitoring in ec2 {
+        "MetricCategoryIds" metric_category_ids: [str] <- "metricCategoryIdSet",
+        "State" state: str,
+    }
+}
+
+shape! {
+    /// `ConnectionTrackingSpecificationResponse` of the Amazon EC2 API.
+    pub struct ConnectionTrackingSpecificationResponse in ec2 {
+        "TcpEstablishedTimeout" tcp_established_timeout: i32,
+        "UdpStreamTimeout" udp_stream_timeout: i32,
+        "UdpTimeout" udp_timeout: i32,
+    }
+}
+
+shape! {
+    /// `Placement` of the Amazon EC2 API.
+    pub struct Placement in ec2 {
+        "Affinity" affinity: str,
+        "AvailabilityZone" availability_zone: str,
+        "AvailabilityZoneId" availability_zone_id: str,
+        "GroupId" group_id: str,
+        "GroupName" group_name: str,
+        "HostId" host_id: str,
+        "HostResourceGroupArn" host_resource_group_arn: str,
+        "PartitionNumber" partition_number: i32,
+        "SpreadDomain" spread_domain: str,
+        "Tenancy" tenancy: str,
+    }
+}
+
+shape! {
+    /// `PrivateDnsNameOptionsResponse` of the Amazon EC2 API.
+    pub struct PrivateDnsNameOptionsResponse in ec2 {
+        "EnableResourceNameDnsAAAARecord" enable_resource_name_dns_aaaa_record: bool,
+        "EnableResourceNameDnsARecord" enable_resource_name_dns_a_record: bool,
+        "HostnameType" hostname_type: str,
+    }
+}
+
+shape! {
+    /// `InstanceSecondaryInterface` of the Amazon EC2 API.
+    #[serde(default)]
+    pub struct InstanceSecondaryInterface in ec2 {
+        "Attachment" attachment: InstanceSecondaryInterfaceAttachment,
+        "InterfaceType" interface_type: str,
+        "MacAddress" mac_address: str,
+        "OwnerId" owner_id: str,
+        "PrivateIpAddresses" private_ip_addresses: [InstanceSecondaryInterfacePrivateIpAddress] <- "privateIpAddressSet",
+        "SecondaryInterfaceId" secondary_interface_id: str,
+        "SecondaryNetworkId" secondary_network_id: str,
+        "SecondarySubnetId" secondary_subnet_id: str,
+        "SourceDestCheck" source_dest_check: bool,
+        "Status" status: str,
+    }
+}
+
+shape! {
+    /// `InstanceSecondaryInterfaceAttachment` of the Amazon EC2 API.
+    pub struct InstanceSecondaryInterfaceAttachment in ec2 {
+        "AttachTime" attach_time: time,
+        "AttachmentId" attachment_id: str,
+        "DeleteOnTermination" delete_on_termination: bool,
+        "DeviceIndex" device_index: i32,
+        "NetworkCardIndex" network_card_index: i32,
+        "Status" status: str,
+    }
+}
+
+shape! {
+    /// `InstanceSecondaryInterfacePrivateIpAddress` of the Amazon EC2 API.
+    pub struct InstanceSecondaryInterfacePrivateIpAddress in ec2 {
+        "PrivateIpAddress" private_ip_address: str,
     }
 }
 
 shape! {
     /// Where an instance stands in its life.
-    pub struct InstanceState {
+    pub struct InstanceState in ec2 {
         /// The number that goes with the name.
-        pub code: Option<i32>,
+        "Code" code: i32,
         /// The name.
-        pub name: Option<InstanceStateName>,
+        "Name" name: InstanceStateName,
+    }
+}
+
+shape! {
+    /// `AttributeValue` of the Amazon EC2 API.
+    pub struct AttributeValue in ec2 {
+        "Value" value: secret,
+    }
+}
+
+shape! {
+    /// What DescribeInstanceAttribute tells of an instance's user data; the other attributes come with
+    /// the listing.
+    pub struct InstanceUserData in ec2 as "InstanceAttribute" {
+        /// The user data, in Base64.
+        "UserData" user_data: AttributeValue,
     }
 }
 
@@ -65,32 +248,6 @@ word! {
         Stopping = "stopping",
         /// It is stopped and can be started again.
         Stopped = "stopped",
-    }
-}
-
-shape! {
-    /// How the metadata service of an instance may be used.
-    pub struct InstanceMetadataOptionsResponse {
-        /// Whether the options are in force.
-        pub state: Option<InstanceMetadataOptionsState>,
-        /// Whether a session token is asked for: `required` is IMDSv2 alone.
-        pub http_tokens: Option<HttpTokensState>,
-        /// How many hops an answer may travel.
-        pub http_put_response_hop_limit: Option<i32>,
-        /// Whether the service answers at all.
-        pub http_endpoint: Option<InstanceMetadataEndpointState>,
-        /// Whether it answers on IPv6.
-        pub http_protocol_ipv6: Option<InstanceMetadataProtocolState>,
-        /// Whether it tells the instance's tags.
-        pub instance_metadata_tags: Option<InstanceMetadataTagsState>,
-    }
-}
-
-impl InstanceMetadataOptionsResponse {
-    /// Whether IMDSv1 is closed: a token is required, or the service does not answer at all.
-    pub fn refuses_imds_v1(&self) -> bool {
-        self.http_tokens == Some(HttpTokensState::Required)
-            || self.http_endpoint == Some(InstanceMetadataEndpointState::Disabled)
     }
 }
 
@@ -141,87 +298,5 @@ word! {
         Disabled = "disabled",
         /// It does.
         Enabled = "enabled",
-    }
-}
-
-shape! {
-    /// A security group by id and name.
-    pub struct GroupIdentifier {
-        /// The id.
-        pub group_id: Option<String>,
-        /// The name.
-        pub group_name: Option<String>,
-    }
-}
-
-impl GroupIdentifier {
-    /// The group with that id.
-    pub fn new(group_id: impl Into<String>) -> Self {
-        Self { group_id: Some(group_id.into()), group_name: None }
-    }
-}
-
-shape! {
-    /// A network interface of an instance.
-    pub struct InstanceNetworkInterface {
-        /// The id: `eni-0123`.
-        pub network_interface_id: Option<String>,
-        /// What it is for.
-        pub description: Option<String>,
-        /// Its security groups.
-        #[serde(default)]
-        pub groups: Vec<GroupIdentifier>,
-        /// Its public IPv4 address.
-        pub association: Option<InstanceNetworkInterfaceAssociation>,
-        /// Its primary private IPv4 address.
-        pub private_ip_address: Option<String>,
-        /// All its private IPv4 addresses, each with the public one that goes with it.
-        #[serde(default)]
-        pub private_ip_addresses: Vec<InstancePrivateIpAddress>,
-        /// Its IPv6 addresses.
-        #[serde(default)]
-        pub ipv6_addresses: Vec<InstanceIpv6Address>,
-        /// Whether it drops packets that are not from or for itself.
-        pub source_dest_check: Option<bool>,
-        /// Its subnet.
-        pub subnet_id: Option<String>,
-        /// Its VPC.
-        pub vpc_id: Option<String>,
-        /// The account that owns it.
-        pub owner_id: Option<String>,
-    }
-}
-
-shape! {
-    /// A public address of an interface.
-    pub struct InstanceNetworkInterfaceAssociation {
-        /// The address.
-        pub public_ip: Option<String>,
-        /// Its name in DNS.
-        pub public_dns_name: Option<String>,
-        /// `amazon`, or the account that holds the Elastic IP address.
-        pub ip_owner_id: Option<String>,
-    }
-}
-
-shape! {
-    /// A private IPv4 address of an interface.
-    pub struct InstancePrivateIpAddress {
-        /// The address.
-        pub private_ip_address: Option<String>,
-        /// Whether it is the interface's first.
-        pub primary: Option<bool>,
-        /// The public address that goes with it.
-        pub association: Option<InstanceNetworkInterfaceAssociation>,
-    }
-}
-
-shape! {
-    /// An IPv6 address of an interface.
-    pub struct InstanceIpv6Address {
-        /// The address.
-        pub ipv6_address: Option<String>,
-        /// Whether it is the interface's first.
-        pub is_primary_ipv6: Option<bool>,
     }
 }

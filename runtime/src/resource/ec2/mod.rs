@@ -1,21 +1,71 @@
 //! Amazon EC2.
 
+mod address;
+mod client_vpn_endpoint;
+mod egress_only_internet_gateway;
+mod flow_log;
+mod image;
 mod instance;
+mod instance_network_shapes;
 mod instance_shapes;
+mod internet_gateway;
+mod key_pair;
+mod launch_template;
+mod launch_template_network_shapes;
+mod launch_template_shapes;
+mod managed_prefix_list;
+mod nat_gateway;
+mod network_acl;
+mod network_interface;
+mod region_settings;
+mod route_table;
 mod security_group;
 mod security_group_shapes;
+mod shared_shapes;
+mod snapshot;
+mod subnet;
+mod transit_gateway;
+mod transit_gateway_attachment;
+mod transit_gateway_route_table;
+mod volume;
+mod vpc;
+mod vpc_block_public_access_exclusion;
+mod vpc_endpoint;
+mod vpc_endpoint_service;
+mod vpc_peering_connection;
+mod vpn_connection;
 
-pub use instance::Instance;
-pub use instance_shapes::{
-    GroupIdentifier, HttpTokensState, InstanceIpv6Address, InstanceMetadataEndpointState,
-    InstanceMetadataOptionsResponse, InstanceMetadataOptionsState, InstanceMetadataProtocolState,
-    InstanceMetadataTagsState, InstanceNetworkInterface, InstanceNetworkInterfaceAssociation,
-    InstancePrivateIpAddress, InstanceState, InstanceStateName,
-};
-pub use security_group::SecurityGroup;
-pub use security_group_shapes::{IpPermission, IpRange, Ipv6Range, PrefixListId, UserIdGroupPair};
-
-#[cfg(feature = "aws")]
-pub(crate) use instance_shapes::InstanceDescription;
-#[cfg(feature = "aws")]
-pub(crate) use security_group_shapes::SecurityGroupDescription;
+pub use address::*;
+pub use client_vpn_endpoint::*;
+pub use egress_only_internet_gateway::*;
+pub use flow_log::*;
+pub use image::*;
+pub use instance::*;
+pub use instance_network_shapes::*;
+pub use instance_shapes::*;
+pub use internet_gateway::*;
+pub use key_pair::*;
+pub use launch_template::*;
+pub use launch_template_network_shapes::*;
+pub use launch_template_shapes::*;
+pub use managed_prefix_list::*;
+pub use nat_gateway::*;
+pub use network_acl::*;
+pub use network_interface::*;
+pub use region_settings::*;
+pub use route_table::*;
+pub use security_group::*;
+pub use security_group_shapes::*;
+pub use shared_shapes::*;
+pub use snapshot::*;
+pub use subnet::*;
+pub use transit_gateway::*;
+pub use transit_gateway_attachment::*;
+pub use transit_gateway_route_table::*;
+pub use volume::*;
+pub use vpc::*;
+pub use vpc_block_public_access_exclusion::*;
+pub use vpc_endpoint::*;
+pub use vpc_endpoint_service::*;
+pub use vpc_peering_connection::*;
+pub use vpn_connection::*;

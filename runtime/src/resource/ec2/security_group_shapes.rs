@@ -1,52 +1,27 @@
-//! The shapes of a security group.
+//! The shapes of the rules of a security group.
 //!
 //! Names and members are those of the Amazon EC2 API reference.
 
 use crate::resource::shape::{present, shape};
-use crate::resource::{Reason, Tag, Unknown, unknown};
-
-shape! {
-    /// What DescribeSecurityGroups tells of a security group.
-    pub struct SecurityGroupDescription {
-        /// The id: `sg-0123`.
-        pub group_id: String,
-        /// The name, unique in its VPC.
-        pub group_name: Option<String>,
-        /// The description given when it was made.
-        pub description: Option<String>,
-        /// The account that owns it.
-        pub owner_id: Option<String>,
-        /// The VPC it belongs to.
-        pub vpc_id: Option<String>,
-        /// The ARN.
-        pub security_group_arn: Option<String>,
-        /// The inbound rules.
-        pub ip_permissions: Vec<IpPermission>,
-        /// The outbound rules.
-        pub ip_permissions_egress: Vec<IpPermission>,
-        /// The tags.
-        #[serde(default)]
-        pub tags: Vec<Tag>,
-    }
-}
+use crate::resource::{Reason, Unknown, unknown};
 
 shape! {
     /// Rules of a security group that share a protocol and ports.
-    pub struct IpPermission {
-        /// `tcp`, `udp`, `icmp`, `icmpv6`, the number of another protocol, or `-1` for all.
-        pub ip_protocol: Option<String>,
+    pub struct IpPermission in ec2 {
         /// The first port, or the ICMP type; `-1` for all types.
-        pub from_port: Option<i32>,
-        /// The last port, or the ICMP code; `-1` for all codes.
-        pub to_port: Option<i32>,
+        "FromPort" from_port: i32,
+        /// `tcp`, `udp`, `icmp`, `icmpv6`, the number of another protocol, or `-1` for all.
+        "IpProtocol" ip_protocol: str,
         /// IPv4 ranges.
-        pub ip_ranges: Vec<IpRange>,
+        "IpRanges" ip_ranges: [IpRange],
         /// IPv6 ranges.
-        pub ipv6_ranges: Vec<Ipv6Range>,
+        "Ipv6Ranges" ipv6_ranges: [Ipv6Range],
         /// Managed prefix lists; what they hold is told by another API.
-        pub prefix_list_ids: Vec<PrefixListId>,
+        "PrefixListIds" prefix_list_ids: [PrefixListId],
+        /// The last port, or the ICMP code; `-1` for all codes.
+        "ToPort" to_port: i32,
         /// Other security groups.
-        pub user_id_group_pairs: Vec<UserIdGroupPair>,
+        "UserIdGroupPairs" user_id_group_pairs: [UserIdGroupPair] <- "groups",
     }
 }
 
@@ -138,53 +113,53 @@ fn prefix_list_unknown(list: &PrefixListId) -> Unknown {
 
 shape! {
     /// An IPv4 range.
-    pub struct IpRange {
+    pub struct IpRange in ec2 {
         /// In CIDR notation.
         #[serde(deserialize_with = "present")]
-        pub cidr_ip: Option<String>,
+        "CidrIp" cidr_ip: str,
         /// What the rule is for.
-        pub description: Option<String>,
+        "Description" description: str,
     }
 }
 
 shape! {
     /// An IPv6 range.
-    pub struct Ipv6Range {
+    pub struct Ipv6Range in ec2 {
         /// In CIDR notation.
         #[serde(deserialize_with = "present")]
-        pub cidr_ipv6: Option<String>,
+        "CidrIpv6" cidr_ipv6: str,
         /// What the rule is for.
-        pub description: Option<String>,
+        "Description" description: str,
     }
 }
 
 shape! {
     /// A managed prefix list in a rule.
-    pub struct PrefixListId {
-        /// The id: `pl-0123`.
-        pub prefix_list_id: Option<String>,
+    pub struct PrefixListId in ec2 {
         /// What the rule is for.
-        pub description: Option<String>,
+        "Description" description: str,
+        /// The id: `pl-0123`.
+        "PrefixListId" prefix_list_id: str,
     }
 }
 
 shape! {
     /// Another security group in a rule.
-    pub struct UserIdGroupPair {
-        /// The id of the group.
-        pub group_id: Option<String>,
-        /// Its name.
-        pub group_name: Option<String>,
-        /// The account that owns it.
-        pub user_id: Option<String>,
-        /// Its VPC, where that is another one.
-        pub vpc_id: Option<String>,
-        /// The peering connection to that VPC.
-        pub vpc_peering_connection_id: Option<String>,
-        /// The state of that connection.
-        pub peering_status: Option<String>,
+    pub struct UserIdGroupPair in ec2 {
         /// What the rule is for.
-        pub description: Option<String>,
+        "Description" description: str,
+        /// The id of the group.
+        "GroupId" group_id: str,
+        /// Its name.
+        "GroupName" group_name: str,
+        /// The state of that connection.
+        "PeeringStatus" peering_status: str,
+        /// The account that owns it.
+        "UserId" user_id: str,
+        /// Its VPC, where that is another one.
+        "VpcId" vpc_id: str,
+        /// The peering connection to that VPC.
+        "VpcPeeringConnectionId" vpc_peering_connection_id: str,
     }
 }
 

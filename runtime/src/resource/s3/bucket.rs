@@ -1,52 +1,214 @@
 //! `AWS::S3::Bucket`.
 
-use std::sync::Arc;
-
-use super::bucket_shapes::{
-    BlockedEncryptionTypes, BucketListing, BucketPolicy, EncryptionType, GetBucketEncryptionOutput,
-    GetBucketOwnershipControlsOutput, GetBucketTaggingOutput, GetPublicAccessBlockOutput,
-    ObjectOwnership, OwnershipControls, PublicAccessBlockConfiguration, ServerSideEncryption,
-    ServerSideEncryptionConfiguration, VersioningConfiguration,
+use super::access_shapes::{
+    AbacStatus, BucketPolicy, GetBucketAbacOutput, GetBucketAclOutput,
+    GetBucketOwnershipControlsOutput, GetBucketPolicyStatusOutput, GetPublicAccessBlockOutput,
+    Grant, Grantee, ObjectOwnership, Owner, OwnershipControls, PolicyStatus,
+    PublicAccessBlockConfiguration,
 };
-use crate::resource::kind::methods_of_every_kind;
-use crate::resource::kind::sealed::Sealed;
-use crate::resource::{
-    Core, FacetSpec, Fact, GET_BUCKET_ENCRYPTION, GET_BUCKET_OWNERSHIP_CONTROLS, GET_BUCKET_POLICY,
-    GET_BUCKET_TAGGING, GET_BUCKET_VERSIONING, GET_PUBLIC_ACCESS_BLOCK, Kind, KindSpec,
-    LIST_BUCKETS, Operation, Tag, mock,
+use super::bucket_facets::FACETS;
+use super::observation_shapes::{
+    AnalyticsConfiguration, GetBucketLoggingOutput, GetBucketMetadataConfigurationOutput,
+    GetBucketMetadataConfigurationResult, GetBucketMetadataTableConfigurationOutput,
+    GetBucketMetadataTableConfigurationResult, IntelligentTieringConfiguration,
+    InventoryConfiguration, ListBucketAnalyticsConfigurationsOutput,
+    ListBucketIntelligentTieringConfigurationsOutput, ListBucketInventoryConfigurationsOutput,
+    ListBucketMetricsConfigurationsOutput, LoggingEnabled, MetricsConfiguration,
+    NotificationConfiguration,
 };
+use super::protection_shapes::{
+    BlockedEncryptionTypes, EncryptionType, GetBucketEncryptionOutput,
+    GetBucketLifecycleConfigurationOutput, GetBucketReplicationOutput,
+    GetObjectLockConfigurationOutput, ObjectLockConfiguration, ReplicationConfiguration,
+    ServerSideEncryption, ServerSideEncryptionConfiguration, VersioningConfiguration,
+};
+use super::serving_shapes::{
+    CorsRule, GetBucketAccelerateConfigurationOutput, GetBucketCorsOutput, GetBucketLocationOutput,
+    GetBucketRequestPaymentOutput, GetBucketTaggingOutput, GetBucketWebsiteOutput,
+};
+use crate::resource::kind::Arn;
+use crate::resource::kind_macro::{facets, kind};
+use crate::resource::table::{GET_BUCKET_LOCATION, GET_BUCKET_VERSIONING};
+use crate::resource::{Fact, Tag, mock};
 
-/// A general purpose bucket, as Amazon S3 describes it.
-///
-/// Each method below reads one configuration of the bucket, by one API operation, when a check
-/// first asks for it. A method returns only what is known: where AWS would not say, the check
-/// ends there and counts as unknown.
-///
-/// ```
-/// use configtest::prelude::*;
-///
-/// let bucket = s3::Bucket::mock("acme-logs")
-///     .with_versioning(s3::VersioningConfiguration::enabled());
-/// assert!(bucket.versioning().is_enabled());
-/// ```
-#[derive(Debug, Clone)]
-pub struct Bucket {
-    core: Arc<Core>,
+kind! {
+    /// A general purpose bucket, as Amazon S3 describes it.
+    ///
+    /// Most methods below read one configuration of the bucket, by one API operation, when a check
+    /// first asks for it. A method returns only what is known: where AWS would not say, the check
+    /// ends there and counts as unknown.
+    ///
+    /// ```
+    /// use configtest::prelude::*;
+    ///
+    /// let bucket = s3::Bucket::mock("acme-logs")
+    ///     .with_versioning(s3::VersioningConfiguration::enabled());
+    /// assert!(bucket.versioning().is_enabled());
+    /// ```
+    pub struct Bucket("AWS::S3::Bucket", "bucket", "buckets") {
+        list: LIST_BUCKETS at "Buckets",
+        arn: Arn::Bucket,
+        id: /// The bucket's name, unique in its partition.
+            "Name" name,
+        facets: FACETS,
+        mock: as_made,
+    }
+    /// What ListBuckets tells of a bucket.
+    pub struct BucketDescription in s3 as "Bucket" {
+        "BucketArn" bucket_arn: str,
+        /// Its region, where the service tells.
+        "BucketRegion" bucket_region: str,
+        /// When it was made, or its policy last edited, in RFC 3339.
+        "CreationDate" creation_date: time,
+    }
 }
 
-methods_of_every_kind! {
-    Bucket,
-    /// The bucket's name, unique in its partition.
-    name
+/// A bucket as AWS makes a new one today: public access blocked, ACLs off, encrypted with keys that
+/// S3 manages and closed to keys that customers send; nothing else is set.
+fn as_made(bare: Bucket) -> Bucket {
+    let mut encryption =
+        ServerSideEncryptionConfiguration::by_default(ServerSideEncryption::Aes256);
+    for rule in &mut encryption.rules {
+        rule.bucket_key_enabled = Some(false);
+        rule.blocked_encryption_types =
+            Some(BlockedEncryptionTypes { encryption_type: vec![EncryptionType::SseC] });
+    }
+    let owner = Owner { display_name: None, id: Some("0123456789abcdef".repeat(4)) };
+    let grantee = Grantee {
+        id: owner.id.clone(),
+        r#type: Some("CanonicalUser".to_owned()),
+        ..Grantee::default()
+    };
+    let grant = Grant { grantee: Some(grantee), permission: Some("FULL_CONTROL".to_owned()) };
+    bare.edit(|description| {
+        description.bucket_region = Some(mock::REGION.to_owned());
+        description.creation_date = Some("2026-05-04T09:00:00Z".to_owned());
+    })
+    .with_versioning(VersioningConfiguration::default())
+    .with_public_access_block(PublicAccessBlockConfiguration::all(true))
+    .with_encryption(encryption)
+    .with_policy(None)
+    .with_policy_status(None)
+    .with_ownership_controls(OwnershipControls::of(ObjectOwnership::BucketOwnerEnforced))
+    .with_acl(GetBucketAclOutput { grants: vec![grant], owner: Some(owner) })
+    .with_abac(AbacStatus { status: Some("Disabled".to_owned()) })
+    .with_tags(None)
+    .with_accelerate_configuration(GetBucketAccelerateConfigurationOutput::default())
+    .with_analytics_configurations(Vec::new())
+    .with_cors_rules(None)
+    .with_intelligent_tiering_configurations(Vec::new())
+    .with_inventory_configurations(Vec::new())
+    .with_lifecycle_configuration(None)
+    .with_location(GetBucketLocationOutput { location_constraint: None })
+    .with_logging(None)
+    .with_metadata_configuration(None)
+    .with_metadata_table_configuration(None)
+    .with_metrics_configurations(Vec::new())
+    .with_notification_configuration(NotificationConfiguration::default())
+    .with_object_lock_configuration(None)
+    .with_replication(None)
+    .with_request_payer("BucketOwner".to_owned())
+    .with_website(None)
+}
+
+facets! {
+    Bucket {
+        /// The bucket's own public access block (GetPublicAccessBlock); none where it has none.
+        ///
+        /// The account has one too ([`AccountSettings`](super::AccountSettings)), and what holds is
+        /// the stricter of both.
+        public_access_block, with_public_access_block:
+            GET_PUBLIC_ACCESS_BLOCK => GetPublicAccessBlockOutput.public_access_block_configuration
+                as "PublicAccessBlockConfiguration": (PublicAccessBlockConfiguration);
+        /// The default encryption (GetBucketEncryption).
+        ///
+        /// Since January 2023 every bucket of AWS has one; none is what services that speak the same
+        /// API may still answer.
+        encryption, with_encryption:
+            GET_BUCKET_ENCRYPTION => GetBucketEncryptionOutput.server_side_encryption_configuration
+                as "ServerSideEncryptionConfiguration": (ServerSideEncryptionConfiguration);
+        /// The bucket policy (GetBucketPolicy); none where it has none.
+        policy, with_policy: GET_BUCKET_POLICY => BucketPolicy;
+        /// Whether AWS holds the bucket policy for public (GetBucketPolicyStatus); none where there is no
+        /// policy.
+        policy_status, with_policy_status:
+            GET_BUCKET_POLICY_STATUS => GetBucketPolicyStatusOutput.policy_status as "PolicyStatus":
+                (PolicyStatus);
+        /// Who owns objects, and whether ACLs count (GetBucketOwnershipControls).
+        ///
+        /// None where the bucket has no such setting, which lets ACLs count: buckets made before
+        /// April 2023 may have none.
+        ownership_controls, with_ownership_controls:
+            GET_BUCKET_OWNERSHIP_CONTROLS => GetBucketOwnershipControlsOutput.ownership_controls
+                as "OwnershipControls": (OwnershipControls);
+        /// The ACL: the owner, and who else may do what (GetBucketAcl).
+        acl, with_acl: GET_BUCKET_ACL => GetBucketAclOutput;
+        /// Whether access is decided by tags of the bucket (GetBucketAbac).
+        abac, with_abac: GET_BUCKET_ABAC => GetBucketAbacOutput.abac_status as "AbacStatus": (AbacStatus);
+        /// The tags (GetBucketTagging); empty where the bucket has none. AWS has no tag set where there
+        /// is no tag: say `None` to the setter.
+        tags, with_tags: GET_BUCKET_TAGGING => GetBucketTaggingOutput.tag_set as "TagSet": [Tag];
+        /// Transfer acceleration (GetBucketAccelerateConfiguration): no status where it was never
+        /// switched on.
+        accelerate_configuration, with_accelerate_configuration:
+            GET_BUCKET_ACCELERATE_CONFIGURATION => GetBucketAccelerateConfigurationOutput;
+        /// How access is analyzed (ListBucketAnalyticsConfigurations).
+        analytics_configurations, with_analytics_configurations:
+            LIST_BUCKET_ANALYTICS_CONFIGURATIONS => ListBucketAnalyticsConfigurationsOutput.analytics_configuration_list
+                as "AnalyticsConfigurationList": [AnalyticsConfiguration];
+        /// From which origins browsers may ask (GetBucketCors); empty where there is no such
+        /// configuration.
+        cors_rules, with_cors_rules:
+            GET_BUCKET_CORS => GetBucketCorsOutput.cors_rules as "CORSRules": [CorsRule];
+        /// What moves between storage tiers (ListBucketIntelligentTieringConfigurations).
+        intelligent_tiering_configurations, with_intelligent_tiering_configurations:
+            LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS =>
+                ListBucketIntelligentTieringConfigurationsOutput.intelligent_tiering_configuration_list
+                as "IntelligentTieringConfigurationList": [IntelligentTieringConfiguration];
+        /// The lists of objects that are written (ListBucketInventoryConfigurations).
+        inventory_configurations, with_inventory_configurations:
+            LIST_BUCKET_INVENTORY_CONFIGURATIONS => ListBucketInventoryConfigurationsOutput.inventory_configuration_list
+                as "InventoryConfigurationList": [InventoryConfiguration];
+        /// When objects move and end (GetBucketLifecycleConfiguration); none where nothing is set.
+        lifecycle_configuration, with_lifecycle_configuration:
+            GET_BUCKET_LIFECYCLE_CONFIGURATION => GetBucketLifecycleConfigurationOutput;
+        /// Where accesses are logged (GetBucketLogging); none where they are not.
+        logging, with_logging:
+            GET_BUCKET_LOGGING => GetBucketLoggingOutput.logging_enabled as "LoggingEnabled": LoggingEnabled;
+        /// The metadata tables (GetBucketMetadataConfiguration); none where there are none.
+        metadata_configuration, with_metadata_configuration:
+            GET_BUCKET_METADATA_CONFIGURATION => GetBucketMetadataConfigurationOutput.get_bucket_metadata_configuration_result
+                as "GetBucketMetadataConfigurationResult": (GetBucketMetadataConfigurationResult);
+        /// The metadata table in the older form (GetBucketMetadataTableConfiguration); none where there
+        /// is none.
+        metadata_table_configuration, with_metadata_table_configuration:
+            GET_BUCKET_METADATA_TABLE_CONFIGURATION =>
+                GetBucketMetadataTableConfigurationOutput.get_bucket_metadata_table_configuration_result
+                as "GetBucketMetadataTableConfigurationResult": (GetBucketMetadataTableConfigurationResult);
+        /// What is measured (ListBucketMetricsConfigurations).
+        metrics_configurations, with_metrics_configurations:
+            LIST_BUCKET_METRICS_CONFIGURATIONS => ListBucketMetricsConfigurationsOutput.metrics_configuration_list
+                as "MetricsConfigurationList": [MetricsConfiguration];
+        /// Who is told of events (GetBucketNotificationConfiguration); all of it is empty where nobody is.
+        notification_configuration, with_notification_configuration:
+            GET_BUCKET_NOTIFICATION_CONFIGURATION => NotificationConfiguration;
+        /// How long objects cannot be changed (GetObjectLockConfiguration); none where they can.
+        object_lock_configuration, with_object_lock_configuration:
+            GET_OBJECT_LOCK_CONFIGURATION => GetObjectLockConfigurationOutput.object_lock_configuration
+                as "ObjectLockConfiguration": (ObjectLockConfiguration);
+        /// Where objects are copied to (GetBucketReplication); none where they are not.
+        replication, with_replication:
+            GET_BUCKET_REPLICATION => GetBucketReplicationOutput.replication_configuration
+                as "ReplicationConfiguration": (ReplicationConfiguration);
+        /// Who pays for requests: `BucketOwner` or `Requester` (GetBucketRequestPayment).
+        request_payer, with_request_payer:
+            GET_BUCKET_REQUEST_PAYMENT => GetBucketRequestPaymentOutput.payer as "Payer": str;
+        /// How it serves as a website (GetBucketWebsite); none where it does not.
+        website, with_website: GET_BUCKET_WEBSITE => GetBucketWebsiteOutput;
+    }
 }
 
 impl Bucket {
-    /// When the bucket was made, in RFC 3339 (ListBuckets).
-    pub fn creation_date(&self) -> Option<&str> {
-        let listing: &BucketListing = self.core.listed("creation_date", "CreationDate");
-        listing.creation_date.as_deref()
-    }
-
     /// Whether the bucket keeps old versions (GetBucketVersioning).
     ///
     /// AWS answers for every bucket; one on which versioning was never switched on has no status.
@@ -56,173 +218,33 @@ impl Bucket {
         self.core.read("versioning", &GET_BUCKET_VERSIONING, "").unwrap_or(NEVER_SET)
     }
 
-    /// The bucket's own public access block (GetPublicAccessBlock); none where it has none.
-    ///
-    /// The account has one too, and what holds is the stricter of both.
-    pub fn public_access_block(&self) -> Option<&PublicAccessBlockConfiguration> {
-        self.core
-            .read::<GetPublicAccessBlockOutput>(
-                "public_access_block",
-                &GET_PUBLIC_ACCESS_BLOCK,
-                "PublicAccessBlockConfiguration",
-            )
-            .map(|output| &output.public_access_block_configuration)
-    }
-
-    /// The default encryption (GetBucketEncryption).
-    ///
-    /// Since January 2023 every bucket of AWS has one; none is what services that speak the same
-    /// API may still answer.
-    pub fn encryption(&self) -> Option<&ServerSideEncryptionConfiguration> {
-        self.core
-            .read::<GetBucketEncryptionOutput>(
-                "encryption",
-                &GET_BUCKET_ENCRYPTION,
-                "ServerSideEncryptionConfiguration",
-            )
-            .map(|output| &output.server_side_encryption_configuration)
-    }
-
-    /// The bucket policy (GetBucketPolicy); none where it has none.
-    pub fn policy(&self) -> Option<&BucketPolicy> {
-        self.core.read("policy", &GET_BUCKET_POLICY, "Policy")
-    }
-
-    /// Who owns objects, and whether ACLs count (GetBucketOwnershipControls).
-    ///
-    /// None where the bucket has no such setting, which lets ACLs count: buckets made before
-    /// April 2023 may have none.
-    pub fn ownership_controls(&self) -> Option<&OwnershipControls> {
-        self.core
-            .read::<GetBucketOwnershipControlsOutput>(
-                "ownership_controls",
-                &GET_BUCKET_OWNERSHIP_CONTROLS,
-                "OwnershipControls",
-            )
-            .map(|output| &output.ownership_controls)
-    }
-
-    /// The tags (GetBucketTagging); empty where the bucket has none.
-    pub fn tags(&self) -> &[Tag] {
-        self.core
-            .read::<GetBucketTaggingOutput>("tags", &GET_BUCKET_TAGGING, "TagSet")
-            .map_or(&[], |output| &output.tag_set)
-    }
-}
-
-/// Buckets built in code.
-impl Bucket {
-    /// A bucket as AWS makes a new one today: public access blocked, ACLs off, encrypted with
-    /// keys that S3 manages and closed to keys that customers send, no versioning, no policy, no
-    /// tags. It stands in account 111122223333 and in us-east-1.
-    pub fn mock(name: impl Into<String>) -> Self {
-        let name = name.into();
-        let arn = format!("arn:aws:s3:::{name}");
-        let listing = BucketListing {
-            name: name.clone(),
-            creation_date: Some("2026-05-04T09:00:00Z".to_owned()),
-            bucket_region: Some(mock::REGION.to_owned()),
-        };
-        let mut encryption =
-            ServerSideEncryptionConfiguration::by_default(ServerSideEncryption::Aes256);
-        for rule in &mut encryption.rules {
-            rule.bucket_key_enabled = Some(false);
-            rule.blocked_encryption_types =
-                Some(BlockedEncryptionTypes { encryption_type: vec![EncryptionType::SseC] });
+    /// Its region, as the bucket itself says (GetBucketLocation). [`Bucket::region`] costs no call
+    /// where the listing tells it.
+    pub fn location(&self) -> &str {
+        let output: Option<&GetBucketLocationOutput> =
+            self.core.read("location", &GET_BUCKET_LOCATION, "LocationConstraint");
+        // AWS has kept the names of its first two regions.
+        match output.and_then(|output| output.location_constraint.as_deref()) {
+            None | Some("") => "us-east-1",
+            Some("EU") => "eu-west-1",
+            Some(region) => region,
         }
-        let core = mock::core(Self::SPEC, name, arn);
-        Self { core: mock::set(&core, &LIST_BUCKETS, Fact::Known(listing)) }
-            .with_versioning(VersioningConfiguration::default())
-            .with_public_access_block(PublicAccessBlockConfiguration::all(true))
-            .with_encryption(encryption)
-            .with_policy(None)
-            .with_ownership_controls(OwnershipControls::of(ObjectOwnership::BucketOwnerEnforced))
-            .with_tags(None)
+    }
+
+    /// The value of the tag with that key.
+    pub fn tag(&self, key: &str) -> Option<&str> {
+        self.tags().iter().find(|tag| tag.key == key).map(|tag| tag.value.as_str())
+    }
+
+    /// Sets what [`Bucket::location`] says.
+    #[must_use]
+    pub fn with_location(self, location: impl Into<Fact<GetBucketLocationOutput>>) -> Self {
+        Self { core: mock::set(&self.core, &GET_BUCKET_LOCATION, location.into()) }
     }
 
     /// Sets what [`Bucket::versioning`] says: a configuration, or a [`Fact`].
     #[must_use]
     pub fn with_versioning(self, versioning: impl Into<Fact<VersioningConfiguration>>) -> Self {
-        self.with(&GET_BUCKET_VERSIONING, versioning.into())
-    }
-
-    /// Sets what [`Bucket::public_access_block`] says; `None` takes it away.
-    #[must_use]
-    pub fn with_public_access_block(
-        self,
-        block: impl Into<Fact<PublicAccessBlockConfiguration>>,
-    ) -> Self {
-        let output = block
-            .into()
-            .map(|block| GetPublicAccessBlockOutput { public_access_block_configuration: block });
-        self.with(&GET_PUBLIC_ACCESS_BLOCK, output)
-    }
-
-    /// Sets what [`Bucket::encryption`] says; `None` takes it away.
-    #[must_use]
-    pub fn with_encryption(
-        self,
-        encryption: impl Into<Fact<ServerSideEncryptionConfiguration>>,
-    ) -> Self {
-        let output = encryption.into().map(|encryption| GetBucketEncryptionOutput {
-            server_side_encryption_configuration: encryption,
-        });
-        self.with(&GET_BUCKET_ENCRYPTION, output)
-    }
-
-    /// Sets what [`Bucket::policy`] says; `None` takes it away.
-    #[must_use]
-    pub fn with_policy(self, policy: impl Into<Fact<BucketPolicy>>) -> Self {
-        self.with(&GET_BUCKET_POLICY, policy.into())
-    }
-
-    /// Sets what [`Bucket::ownership_controls`] says; `None` takes it away.
-    #[must_use]
-    pub fn with_ownership_controls(self, controls: impl Into<Fact<OwnershipControls>>) -> Self {
-        let output = controls
-            .into()
-            .map(|controls| GetBucketOwnershipControlsOutput { ownership_controls: controls });
-        self.with(&GET_BUCKET_OWNERSHIP_CONTROLS, output)
-    }
-
-    /// Sets what [`Bucket::tags`] says. AWS has no tag set where there is no tag: say `None`.
-    #[must_use]
-    pub fn with_tags(self, tags: impl Into<Fact<Vec<Tag>>>) -> Self {
-        let output = tags.into().map(|tag_set| GetBucketTaggingOutput { tag_set });
-        self.with(&GET_BUCKET_TAGGING, output)
-    }
-
-    fn with(self, operation: &'static Operation, fact: Fact<impl serde::Serialize>) -> Self {
-        Self { core: mock::set(&self.core, operation, fact) }
-    }
-}
-
-impl Sealed for Bucket {}
-
-impl Kind for Bucket {
-    const SPEC: &'static KindSpec = &KindSpec {
-        name: "AWS::S3::Bucket",
-        nouns: ("bucket", "buckets"),
-        name_member: None,
-        list: &LIST_BUCKETS,
-        facets: &[
-            FacetSpec { operation: &GET_BUCKET_VERSIONING, methods: &["versioning"] },
-            FacetSpec { operation: &GET_PUBLIC_ACCESS_BLOCK, methods: &["public_access_block"] },
-            FacetSpec { operation: &GET_BUCKET_ENCRYPTION, methods: &["encryption"] },
-            FacetSpec { operation: &GET_BUCKET_POLICY, methods: &["policy"] },
-            FacetSpec {
-                operation: &GET_BUCKET_OWNERSHIP_CONTROLS,
-                methods: &["ownership_controls"],
-            },
-            FacetSpec { operation: &GET_BUCKET_TAGGING, methods: &["tags", "tag"] },
-        ],
-    };
-
-    fn from_core(core: Arc<Core>) -> Self {
-        Self { core }
-    }
-
-    fn core(&self) -> &Arc<Core> {
-        &self.core
+        Self { core: mock::set(&self.core, &GET_BUCKET_VERSIONING, versioning.into()) }
     }
 }

@@ -1,17 +1,22 @@
 //! Amazon S3.
 
+mod access_point;
+mod access_shapes;
+mod account_settings;
 mod bucket;
-mod bucket_shapes;
+mod bucket_facets;
+mod directory_bucket;
+mod multi_region_access_point;
+mod observation_shapes;
+mod protection_shapes;
+mod serving_shapes;
 
-pub use bucket::Bucket;
-pub use bucket_shapes::{
-    BlockedEncryptionTypes, BucketPolicy, BucketVersioningStatus, EncryptionType, MfaDeleteStatus,
-    ObjectOwnership, OwnershipControls, OwnershipControlsRule, PublicAccessBlockConfiguration,
-    ServerSideEncryption, ServerSideEncryptionByDefault, ServerSideEncryptionConfiguration,
-    ServerSideEncryptionRule, VersioningConfiguration,
-};
-#[cfg(feature = "aws")]
-pub(crate) use bucket_shapes::{
-    BucketListing, GetBucketEncryptionOutput, GetBucketOwnershipControlsOutput,
-    GetBucketTaggingOutput, GetPublicAccessBlockOutput,
-};
+pub use access_point::*;
+pub use access_shapes::*;
+pub use account_settings::*;
+pub use bucket::*;
+pub use directory_bucket::*;
+pub use multi_region_access_point::*;
+pub use observation_shapes::*;
+pub use protection_shapes::*;
+pub use serving_shapes::*;

@@ -1,16 +1,15 @@
 //! What AWS answered, as a fact.
 
 use std::collections::BTreeMap;
-use std::error::Error;
 
-use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
-use serde::Serialize;
+use aws_credential_types::provider::error::CredentialsError;
 
-use crate::resource::{Operation, Outcome, Reason, Timestamp, Unknown, to_json};
+use crate::resource::{Operation, Outcome, Reason, Timestamp, Unknown};
 use crate::snapshot::{CallLog, SUCCESS};
 use crate::source::error::with_causes;
 
-/// An answer that is an error.
+/// An answer that is an error, or none at all.
+#[derive(Debug)]
 pub(super) struct Refusal {
     /// The error code, or a word for what happened on the way.
     pub(super) code: String,
@@ -18,43 +17,51 @@ pub(super) struct Refusal {
     pub(super) unknown: Unknown,
     /// The region in which the bucket is, where S3 says that it is in another.
     pub(super) bucket_region: Option<String>,
-}
-
-/// The outcome of a call that was answered: `shape` takes it into the API's shape, and `None`
-/// means that the answer lacks what the API promises.
-pub(super) fn told<T: Serialize>(operation: &Operation, shape: Option<T>) -> Outcome {
-    match shape.as_ref().map(to_json) {
-        Some(Ok(json)) => Outcome::Value(json),
-        Some(Err(error)) => Outcome::Unknown(Unknown::malformed(operation, error.to_string())),
-        None => Outcome::Unknown(Unknown::malformed(operation, "the answer is empty")),
-    }
+    status: Option<u16>,
 }
 
 impl Refusal {
-    pub(super) fn of<E>(operation: &Operation, error: &SdkError<E>) -> Self
-    where
-        E: ProvideErrorMetadata + Error + 'static,
-    {
-        let raw = error.raw_response();
-        let header = |name| raw.and_then(|raw| raw.headers().get(name)).map(str::to_owned);
-        let bucket_region = header("x-amz-bucket-region");
-        let status = raw.map(|raw| raw.status().as_u16());
-        let service_error = error.as_service_error();
-        let code = service_error.and_then(ProvideErrorMetadata::code).map(str::to_owned);
-        let reason = match error {
-            SdkError::TimeoutError(_) => Reason::TimedOut,
-            SdkError::DispatchFailure(failure) if failure.is_timeout() => Reason::TimedOut,
-            SdkError::DispatchFailure(_) => Reason::Unreachable,
-            SdkError::ResponseError(_) => Reason::Malformed,
-            SdkError::ServiceError(_) => reason_of(code.as_deref(), status),
-            _ => Reason::Failed,
+    /// What an answer says that is an error: its status, and the code and message in it.
+    pub(super) fn of_answer(
+        operation: &Operation,
+        status: u16,
+        told: Option<(String, Option<String>)>,
+        bucket_region: Option<String>,
+    ) -> Self {
+        let (code, message) = match told {
+            Some((code, message)) => (Some(code), message),
+            None => (None, None),
         };
-        let message = match service_error.and_then(ProvideErrorMetadata::message) {
-            Some(message) => message.to_owned(),
-            None => with_causes(error),
-        };
+        let message = message.unwrap_or_else(|| format!("the answer has status {status}"));
+        let reason = reason_of(code.as_deref(), status, &message);
         let unknown = Unknown::new(reason, operation, code.clone(), message);
-        Self { code: code.unwrap_or_else(|| reason.to_string()), unknown, bucket_region }
+        let code = code.unwrap_or_else(|| reason.to_string());
+        Self { code, unknown, bucket_region, status: Some(status) }
+    }
+
+    /// There was no answer.
+    pub(super) fn lost(operation: &Operation, reason: Reason, message: impl Into<String>) -> Self {
+        let unknown = Unknown::new(reason, operation, None, message);
+        Self { code: reason.to_string(), unknown, bucket_region: None, status: None }
+    }
+
+    /// There is nobody to ask as.
+    pub(super) fn of_credentials(operation: &Operation, error: &CredentialsError) -> Self {
+        let reason = match error {
+            CredentialsError::ProviderTimedOut(_) => Reason::TimedOut,
+            _ => Reason::CredentialsExpired,
+        };
+        Self::lost(operation, reason, with_causes(error))
+    }
+
+    /// Whether AWS answered at all.
+    pub(super) fn is_answer(&self) -> bool {
+        self.status.is_some()
+    }
+
+    /// Whether it speaks of the region that was asked, so that another may answer.
+    pub(super) fn is_of_region(&self) -> bool {
+        is_of_region(self.unknown.reason())
     }
 
     /// The outcome of a call that was refused: absent where the code says so.
@@ -67,7 +74,27 @@ impl Refusal {
     }
 }
 
-fn reason_of(code: Option<&str>, status: Option<u16>) -> Reason {
+/// Whether a reason speaks of the region that was asked, so that another may answer.
+pub(super) fn is_of_region(reason: Reason) -> bool {
+    [Reason::RegionDisabled, Reason::Unreachable, Reason::TimedOut].contains(&reason)
+}
+
+/// Whether AWS asks to be asked more slowly.
+pub(super) fn is_throttling(refusal: &Refusal) -> bool {
+    refusal.unknown.reason() == Reason::Throttled
+}
+
+/// Whether the credentials have run out.
+pub(super) fn is_expired(refusal: &Refusal) -> bool {
+    refusal.unknown.reason() == Reason::CredentialsExpired
+}
+
+/// Whether the same call may be answered the next time.
+pub(super) fn is_transient(refusal: &Refusal) -> bool {
+    refusal.status.is_some_and(|status| status >= 500) || refusal.code == "RequestTimeout"
+}
+
+fn reason_of(code: Option<&str>, status: u16, message: &str) -> Reason {
     match code {
         Some(
             "AccessDenied"
@@ -76,36 +103,56 @@ fn reason_of(code: Option<&str>, status: Option<u16>) -> Reason {
             | "UnauthorizedAccess"
             | "AllAccessDisabled"
             | "AccountProblem",
-        ) => Reason::AccessDenied,
+        ) => refused(message),
         Some(
             "Throttling"
             | "ThrottlingException"
+            | "ThrottledException"
             | "RequestLimitExceeded"
             | "SlowDown"
             | "TooManyRequestsException"
             | "RequestThrottled"
-            | "RequestThrottledException",
+            | "RequestThrottledException"
+            | "BandwidthLimitExceeded"
+            | "ProvisionedThroughputExceededException"
+            | "EC2ThrottledException",
         ) => Reason::Throttled,
+        Some("ExpiredToken" | "ExpiredTokenException" | "TokenRefreshRequired") => {
+            Reason::CredentialsExpired
+        }
         // The identity call has accepted the credentials, so it is the region that does not.
-        Some("OptInRequired" | "AuthFailure" | "InvalidClientTokenId") => Reason::RegionDisabled,
+        Some(
+            "OptInRequired"
+            | "AuthFailure"
+            | "InvalidClientTokenId"
+            | "InvalidAccessKeyId"
+            | "UnrecognizedClientException"
+            | "InvalidToken",
+        ) => Reason::RegionDisabled,
         Some("RequestTimeout" | "RequestTimeoutException") => Reason::TimedOut,
         Some(_) => Reason::Failed,
         None => match status {
-            Some(403) => Reason::AccessDenied,
-            Some(429 | 503) => Reason::Throttled,
-            Some(200..=299) => Reason::Malformed,
-            Some(_) | None => Reason::Failed,
+            403 => Reason::AccessDenied,
+            429 | 503 => Reason::Throttled,
+            _ => Reason::Failed,
         },
     }
 }
 
-/// Notes the calls of one operation in one account and region.
+/// AWS says in words alone that a policy denies explicitly, in which case granting does not help.
+fn refused(message: &str) -> Reason {
+    match message.contains("explicit deny") {
+        true => Reason::ExplicitDeny,
+        false => Reason::AccessDenied,
+    }
+}
+
+/// Notes a call in one account and region.
 pub(super) fn log(
     operation: &Operation,
     account: &str,
     region: Option<&str>,
-    start: Timestamp,
-    end: Timestamp,
+    (start, end): (Timestamp, Timestamp),
     code: Option<&str>,
 ) -> CallLog {
     CallLog {
@@ -116,5 +163,46 @@ pub(super) fn log(
         end,
         outcomes: BTreeMap::from([(code.unwrap_or(SUCCESS).to_owned(), 1)]),
         unknown: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::table;
+
+    fn reason(status: u16, code: &str, message: &str) -> Reason {
+        let told = (!code.is_empty()).then(|| (code.to_owned(), Some(message.to_owned())));
+        Refusal::of_answer(&table::GET_BUCKET_POLICY, status, told, None).unknown.reason()
+    }
+
+    #[test]
+    fn an_explicit_deny_is_told_from_a_missing_permission() {
+        let missing = "User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: s3:GetBucketPolicy \
+            because no identity-based policy allows the s3:GetBucketPolicy action";
+        let denied = "User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: s3:GetBucketPolicy \
+            with an explicit deny in a service control policy";
+        assert_eq!(reason(403, "AccessDenied", missing), Reason::AccessDenied);
+        assert_eq!(reason(403, "AccessDenied", denied), Reason::ExplicitDeny);
+        assert_eq!(reason(403, "UnauthorizedOperation", denied), Reason::ExplicitDeny);
+        let told = Some(("AccessDenied".to_owned(), Some(denied.to_owned())));
+        let refusal = Refusal::of_answer(&table::GET_BUCKET_POLICY, 403, told, None);
+        assert_eq!(refusal.unknown.iam_action(), None, "granting would not help");
+    }
+
+    #[test]
+    fn what_may_be_answered_the_next_time() {
+        let refusal = |status, code: &str| {
+            let told = Some((code.to_owned(), None));
+            Refusal::of_answer(&table::GET_BUCKET_POLICY, status, told, None)
+        };
+        assert!(is_transient(&refusal(500, "InternalError")));
+        assert!(is_transient(&refusal(503, "ServiceUnavailable")));
+        assert!(!is_transient(&refusal(403, "AccessDenied")));
+        assert!(is_throttling(&refusal(503, "SlowDown")));
+        assert!(is_throttling(&refusal(503, "RequestLimitExceeded")));
+        assert!(is_expired(&refusal(400, "ExpiredToken")));
+        assert_eq!(reason(403, "", ""), Reason::AccessDenied);
+        assert_eq!(reason(503, "", ""), Reason::Throttled);
     }
 }

@@ -1,21 +1,26 @@
 //! Filling the cache with what a run needs.
 
 use std::collections::BTreeMap;
-use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use super::CollectError;
 use super::answer::log;
 use super::connection::{Account, Connection};
-use super::ec2::{describe_instances, describe_security_groups};
-use super::s3::{BucketFacet, bucket_facet, list_buckets};
+use super::facet::{Facet, batch, facet};
+use super::list::{Listed, list};
+use super::progress::Progress;
+use super::redaction::Redaction;
 use crate::cache::{CachedKind, Freshness, Need, Store};
-use crate::resource::{Identity, Kind, KindSpec, Operation, Origin, Stored, Timestamp, ec2, s3};
+use crate::resource::table::DESCRIBE_INSTANCE_ATTRIBUTE;
+use crate::resource::{
+    Answer, FacetSpec, Identity, KindSpec, Origin, Outcome, Stored, Timestamp, Unknown,
+};
 use crate::settings::{Clock, Environment};
-use crate::snapshot::{CallLog, KindSnapshot};
+use crate::snapshot::CallLog;
 use crate::source::SourceError;
 use crate::source::protocol::{Collected, Request};
 
@@ -57,18 +62,27 @@ fn collect_into_cache(
     if unserved.is_empty() {
         return Ok(Collected::default());
     }
-    store.prune_others(Clock::system().time() - PRUNED_AFTER);
+    let clock = Clock::system();
+    store.prune_others(clock.time() - PRUNED_AFTER);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(CollectError::Runtime)?;
-    runtime.block_on(async {
-        let connection = Arc::new(Connection::open(&request.source, environment).await?);
+    let progress = Arc::new(Progress::start(&request.source.name, environment));
+    let collected = runtime.block_on(async {
+        let connection = Connection::open(&request.source, environment, clock).await?;
+        let collection = Arc::new(Collection {
+            connection: Arc::new(connection),
+            redaction: Arc::new(redaction(request)),
+            freshness: freshness.clone(),
+            concurrency: request.source.settings.concurrency.max(1),
+            progress: Arc::clone(&progress),
+        });
         let mut kinds = JoinSet::new();
         for (need, held) in unserved {
-            let (connection, freshness) = (Arc::clone(&connection), freshness.clone());
+            let collection = Arc::clone(&collection);
             kinds.spawn(async move {
-                let filled = fill(&connection, &need, held, &freshness).await;
+                let filled = collection.fill(&need, held).await;
                 (need, filled)
             });
         }
@@ -76,10 +90,32 @@ fn collect_into_cache(
             let (need, filled) = joined.map_err(|_| CollectError::Died)?;
             let filled = filled?;
             store.write(need.kind, &filled.cached)?;
-            environment.warn(&filled.summary(need.kind, &request.source.name));
+            progress.say(&filled.summary(need.kind, &request.source.name));
         }
-        Ok(Collected { regions: connection.regions().to_vec() })
-    })
+        Ok(Collected { regions: collection.connection.regions_read() })
+    });
+    progress.end();
+    collected
+}
+
+/// A check that reads user data asks for it by name; so does a setting.
+fn redaction(request: &Request) -> Redaction {
+    let mut kept = request.source.settings.keep_secrets.clone();
+    let attribute = DESCRIBE_INSTANCE_ATTRIBUTE.name;
+    let is_read = |name: &String| name == attribute;
+    if request.for_checks && request.needs.iter().any(|need| need.facets.iter().any(is_read)) {
+        kept.push("instance-user-data".to_owned());
+    }
+    Redaction::new(request.salt.as_deref(), &kept)
+}
+
+/// What a collection shares among the kinds.
+struct Collection {
+    connection: Arc<Connection>,
+    redaction: Arc<Redaction>,
+    freshness: Freshness,
+    concurrency: usize,
+    progress: Arc<Progress>,
 }
 
 /// A kind with what was added to it.
@@ -107,129 +143,214 @@ impl Filled {
     }
 }
 
-async fn fill(
-    connection: &Arc<Connection>,
-    need: &Need,
-    held: Option<CachedKind>,
-    freshness: &Freshness,
-) -> Result<Filled, CollectError> {
-    let mut calls = Vec::new();
-    let mut notes = Vec::new();
-    let mut cached = match held.filter(|held| held.listing_serves(freshness)) {
-        Some(held) => held,
-        None => {
-            let Listed { snapshot, notes: listed_notes } = list(connection, need.kind).await?;
-            notes = listed_notes;
-            calls.extend(snapshot.calls.iter().cloned());
-            CachedKind {
-                snapshot,
-                listed_at: Clock::system().now(),
-                listed_by: freshness.run.clone(),
-                facets: BTreeMap::new(),
-            }
-        }
-    };
-    let mut tasks = JoinSet::new();
-    for operation in &need.facets {
-        for record in cached.lacking(operation, freshness) {
-            let (connection, identity) = (Arc::clone(connection), record.identity.clone());
-            tasks.spawn(facet(connection, operation, identity));
-        }
-        cached.facets.insert(operation.name.to_owned(), freshness.run.clone());
-    }
-    let mut gone = Vec::new();
-    let mut facet_calls = Vec::new();
-    while let Some(joined) = tasks.join_next().await {
-        let told = joined.map_err(|_| CollectError::Died)?;
-        let log_key = told.identity.region.as_deref();
-        let code = match &told.facet {
-            BucketFacet::Told(_, code) => code.as_deref(),
-            BucketFacet::Gone(code) => Some(code.as_str()),
-        };
-        let account = &told.identity.account;
-        facet_calls.push(log(told.operation, account, log_key, told.start, told.end, code));
-        let records = &mut cached.snapshot.records;
-        let position = records.binary_search_by(|record| record.identity.cmp(&told.identity));
-        match (position, told.facet) {
-            (Ok(position), BucketFacet::Told(outcome, _)) => {
-                let stored = Stored { outcome, origin: Origin::Api(told.end) };
-                records[position].facets.insert(told.operation.name.to_owned(), stored);
-            }
-            (Ok(position), BucketFacet::Gone(_)) => {
-                records.remove(position);
-                gone.push(told.identity);
-            }
-            // Another of its facets has said before that it is gone.
-            (Err(_), BucketFacet::Told(..) | BucketFacet::Gone(_)) => {}
-        }
-    }
-    gone.sort();
-    calls.extend(facet_calls.iter().cloned());
-    let known = std::mem::take(&mut cached.snapshot.calls);
-    cached.snapshot.calls = CallLog::folded(known.into_iter().chain(facet_calls));
-    Ok(Filled { cached, calls, gone, notes })
+/// One facet of one resource, to be read.
+struct Job {
+    facet: &'static FacetSpec,
+    identity: Identity,
 }
 
-/// What was told of one facet of one resource, and when.
-struct FacetTold {
-    operation: &'static Operation,
-    identity: Identity,
-    facet: BucketFacet,
+/// What came of a job.
+struct Done {
+    job: Job,
+    facet: Facet,
     start: Timestamp,
     end: Timestamp,
+    calls: u64,
 }
 
-async fn facet(
-    connection: Arc<Connection>,
-    operation: &'static Operation,
-    identity: Identity,
-) -> FacetTold {
-    let clock = Clock::system();
-    let permit = connection.permits.acquire().await;
-    let start = clock.now();
-    let facet = bucket_facet(&connection, operation, &identity).await;
-    drop(permit);
-    FacetTold { operation, identity, facet, start, end: clock.now() }
+impl Collection {
+    async fn fill(
+        self: &Arc<Self>,
+        need: &Need,
+        held: Option<CachedKind>,
+    ) -> Result<Filled, CollectError> {
+        let mut calls = Vec::new();
+        let mut notes = Vec::new();
+        let mut cached = match held.filter(|held| held.listing_serves(&self.freshness)) {
+            Some(held) => held,
+            None => {
+                let Listed { snapshot, notes: listed_notes } =
+                    list(&self.connection, need.kind, &self.redaction).await?;
+                notes = listed_notes;
+                calls.extend(snapshot.calls.iter().cloned());
+                CachedKind {
+                    snapshot,
+                    listed_at: self.connection.client.clock().now(),
+                    listed_by: self.freshness.run.clone(),
+                    facets: BTreeMap::new(),
+                }
+            }
+        };
+        let mut facet_calls = Vec::new();
+        let mut jobs: BTreeMap<(String, Option<String>), Vec<Job>> = BTreeMap::new();
+        for operation in &need.facets {
+            let Some(facet) = need.kind.facet(operation) else { continue };
+            let lacking: Vec<Identity> = cached
+                .lacking(operation, &self.freshness)
+                .map(|record| record.identity.clone())
+                .filter(|identity| need.speaks_of(identity))
+                .collect();
+            cached.facets.insert(operation.name.to_owned(), self.freshness.run.clone());
+            if let Answer::Batch(..) = facet.answer {
+                self.read_batch(facet, lacking, &mut cached, &mut facet_calls).await?;
+                continue;
+            }
+            for identity in lacking {
+                let place = (identity.account.clone(), identity.region.clone());
+                jobs.entry(place).or_default().push(Job { facet, identity });
+            }
+        }
+        let gone = self.read_facets(need.kind, jobs, &mut cached, &mut facet_calls).await?;
+        calls.extend(facet_calls.iter().cloned());
+        let known = std::mem::take(&mut cached.snapshot.calls);
+        cached.snapshot.calls = CallLog::folded(known.into_iter().chain(facet_calls));
+        Ok(Filled { cached, calls, gone, notes })
+    }
+
+    /// Works the jobs off, every place with workers of its own, so that none waits for another.
+    async fn read_facets(
+        self: &Arc<Self>,
+        kind: &'static KindSpec,
+        jobs: BTreeMap<(String, Option<String>), Vec<Job>>,
+        cached: &mut CachedKind,
+        calls: &mut Vec<CallLog>,
+    ) -> Result<Vec<Identity>, CollectError> {
+        let (sender, mut done) = mpsc::channel::<Done>(2 * self.concurrency);
+        let mut workers = JoinSet::new();
+        for (_, jobs) in jobs {
+            let Some(first) = jobs.first() else { continue };
+            let Some(account) = self.connection.account_of(&first.identity).await? else {
+                continue;
+            };
+            self.progress.expect(jobs.len());
+            let count = self.concurrency.min(jobs.len());
+            let mut jobs = jobs;
+            jobs.reverse();
+            let queue = Arc::new(Mutex::new(jobs));
+            for _ in 0..count {
+                let worker = Worker {
+                    collection: Arc::clone(self),
+                    kind,
+                    account: account.clone(),
+                    queue: Arc::clone(&queue),
+                    sender: sender.clone(),
+                };
+                workers.spawn(worker.work());
+            }
+        }
+        drop(sender);
+        let mut gone = Vec::new();
+        while let Some(done) = done.recv().await {
+            self.progress.advance();
+            let Done { job: Job { facet, identity }, facet: told, start, end, calls: count } = done;
+            let operation = facet.operation;
+            let code = match &told {
+                Facet::Known(_, code) => code.as_deref(),
+                Facet::Gone(code) => Some(code.as_str()),
+            };
+            let region = identity.region.as_deref();
+            let mut log = log(operation, &identity.account, region, (start, end), code);
+            log.outcomes.values_mut().for_each(|number| *number = count);
+            match calls.last_mut().filter(|last: &&mut CallLog| last.key() == log.key()) {
+                Some(last) => last.add(log),
+                None => calls.push(log),
+            }
+            let records = &mut cached.snapshot.records;
+            let position = records.binary_search_by(|record| record.identity.cmp(&identity));
+            match (position, told) {
+                (Ok(position), Facet::Known(outcome, _)) => {
+                    let stored = Stored { outcome, origin: Origin::Api(end) };
+                    records[position].facets.insert(operation.name.to_owned(), stored);
+                }
+                (Ok(position), Facet::Gone(_)) => {
+                    records.remove(position);
+                    gone.push(identity);
+                }
+                // Another of its facets has said before that it is gone.
+                (Err(_), Facet::Known(..) | Facet::Gone(_)) => {}
+            }
+        }
+        while let Some(joined) = workers.join_next().await {
+            joined.map_err(|_| CollectError::Died)?;
+        }
+        *calls = CallLog::folded(std::mem::take(calls));
+        gone.sort();
+        Ok(gone)
+    }
+
+    /// Reads a facet of all resources that lack it, region by region.
+    async fn read_batch(
+        &self,
+        facet: &'static FacetSpec,
+        lacking: Vec<Identity>,
+        cached: &mut CachedKind,
+        calls: &mut Vec<CallLog>,
+    ) -> Result<(), CollectError> {
+        let operation = facet.operation;
+        let mut places: BTreeMap<(String, String), Vec<Identity>> = BTreeMap::new();
+        for identity in lacking {
+            let place = (identity.account.clone(), identity.region.clone().unwrap_or_default());
+            places.entry(place).or_default().push(identity);
+        }
+        for ((account_id, region), identities) in places {
+            let Some(first) = identities.first() else { continue };
+            let Some(account) = self.connection.account_of(first).await? else { continue };
+            let told = batch(&self.connection, facet, &account, &region, &self.redaction).await;
+            let code = told.failure.as_ref().and_then(|(_, code)| code.as_deref());
+            let times = (told.start, told.end);
+            let mut log = log(operation, &account_id, Some(&region), times, code);
+            log.outcomes.values_mut().for_each(|number| *number = told.calls);
+            calls.push(log);
+            for identity in identities {
+                let outcome = match (&told.failure, told.by_id.get(&identity.id)) {
+                    (Some((unknown, _)), _) => Outcome::Unknown(unknown.clone()),
+                    (None, Some(value)) => Outcome::Value(value.to_string().into()),
+                    (None, None) => {
+                        let what = format!("the answer does not name `{}`", identity.id);
+                        Outcome::Unknown(Unknown::not_collected(operation, what))
+                    }
+                };
+                let records = &mut cached.snapshot.records;
+                let position = records.binary_search_by(|record| record.identity.cmp(&identity));
+                if let Ok(position) = position {
+                    let stored = Stored { outcome, origin: Origin::Api(told.end) };
+                    records[position].facets.insert(operation.name.to_owned(), stored);
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
-async fn list(
-    connection: &Arc<Connection>,
+/// Works jobs of one place off, one after the other.
+struct Worker {
+    collection: Arc<Collection>,
     kind: &'static KindSpec,
-) -> Result<Listed, CollectError> {
-    type Describe = for<'a> fn(&'a Connection, &'a Account, &'a str) -> Described<'a>;
-    let describe: Describe = match kind.name {
-        name if name == s3::Bucket::SPEC.name => return list_buckets(connection).await,
-        name if name == ec2::Instance::SPEC.name => {
-            |to, account, region| Box::pin(describe_instances(to, account, region))
-        }
-        name if name == ec2::SecurityGroup::SPEC.name => {
-            |to, account, region| Box::pin(describe_security_groups(to, account, region))
-        }
-        name => unreachable!("{name} is in the table of kinds, and nothing lists it"),
-    };
-    let account = connection.account().await?.clone();
-    let mut regions = JoinSet::new();
-    for region in connection.regions() {
-        let (connection, account) = (Arc::clone(connection), account.clone());
-        let region = region.clone();
-        regions.spawn(async move { describe(&connection, &account, &region).await });
-    }
-    let mut snapshot = KindSnapshot::default();
-    let mut calls = Vec::new();
-    while let Some(joined) = regions.join_next().await {
-        let region = joined.map_err(|_| CollectError::Died)?;
-        region.records.into_iter().for_each(|record| snapshot.insert(record));
-        calls.extend(region.calls);
-    }
-    snapshot.calls = CallLog::folded(calls);
-    Ok(Listed { snapshot, notes: Vec::new() })
+    account: Account,
+    queue: Arc<Mutex<Vec<Job>>>,
+    sender: mpsc::Sender<Done>,
 }
 
-/// What one region says of a kind, while it is being asked.
-type Described<'a> = Pin<Box<dyn Future<Output = KindSnapshot> + Send + 'a>>;
-
-/// The resources of a kind, with what a reader should know of what is not among them.
-pub(super) struct Listed {
-    pub(super) snapshot: KindSnapshot,
-    pub(super) notes: Vec<String>,
+impl Worker {
+    async fn work(self) {
+        loop {
+            let next = self.queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some(job) = next else { return };
+            let Collection { connection, redaction, .. } = &*self.collection;
+            let identity = &job.identity;
+            let told =
+                facet(connection, self.kind, job.facet, &self.account, identity, redaction).await;
+            let done = Done {
+                job,
+                facet: told.facet,
+                start: told.start,
+                end: told.end,
+                calls: told.calls,
+            };
+            if self.sender.send(done).await.is_err() {
+                // Nobody is interested any more.
+                return;
+            }
+        }
+    }
 }

@@ -1,133 +1,215 @@
-//! Credentials, regions, clients, and whose account it is.
+//! The accounts of a source: who asks, in which regions, and whose account it is.
 
-use std::collections::BTreeMap;
-use std::error::Error;
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
+use aws_config::sts::AssumeRoleProvider;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::provider::error::CredentialsError;
-use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
-use tokio::sync::{OnceCell, Semaphore};
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_types::service_config::ServiceConfigKey;
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use serde_json::Value;
+use tokio::sync::OnceCell;
+use tokio::task::JoinSet;
 
-use super::CollectError;
-use crate::settings::Environment;
+use super::client::{Client, Target, Timeouts};
+use super::credentials::Credentials;
+use super::endpoint::Variant;
+use super::pace::Limits;
+use super::request::Call;
+use super::{CollectError, xml};
+use crate::resource::shape::Described;
+use crate::resource::table::{ASSUME_ROLE, DESCRIBE_REGIONS, GET_CALLER_IDENTITY};
+use crate::resource::{Identity, Reason, Unknown, ec2};
+use crate::settings::{AwsSettings, Clock, Environment, Regions, Role};
+use crate::source::error::with_causes;
 use crate::source::protocol::AwsSource;
 
-/// An attempt that takes longer than this is given up.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
-/// A call with all its attempts that takes longer than this is given up.
-const OPERATION_TIMEOUT: Duration = Duration::from_secs(90);
-/// How often a call is tried: AWS's own default.
-const ATTEMPTS: u32 = 3;
+/// The region that is asked where nothing names one.
+const FALLBACK: &str = "us-east-1";
+/// How long a region may take to say whose account it is before another is asked too.
+const HEDGE: Duration = Duration::from_secs(1);
+/// How long the session of a role is called where the settings do not say.
+const SESSION: &str = "configtest";
 
-/// The way to an account.
+/// The way to the accounts of a source.
 pub(super) struct Connection {
-    name: String,
-    config: SdkConfig,
+    pub(super) client: Client,
+    source: AwsSource,
     endpoint: Option<String>,
+    access: Access,
+    /// Sorted by id; nobody asks whose they are before it matters.
+    accounts: OnceCell<Vec<Account>>,
+    /// The regions that the settings or the environment name.
     regions: Vec<String>,
-    /// Whether the settings name the regions.
-    pub(super) regions_are_set: bool,
-    /// Bounds the calls under way.
-    pub(super) permits: Semaphore,
-    account: OnceCell<Account>,
-    s3: Mutex<BTreeMap<String, aws_sdk_s3::Client>>,
+    /// Where buckets turned out to be that are not where the list says.
+    redirects: Mutex<HashMap<String, String>>,
 }
 
-/// Whose account it is.
+/// Who asks.
+enum Access {
+    /// Whoever has the credentials that are there.
+    Ambient(Credentials),
+    /// Those who may assume roles, each of another account.
+    Roles(Box<SdkConfig>),
+}
+
+/// An account.
 #[derive(Debug, Clone)]
 pub(super) struct Account {
     pub(super) id: String,
     /// `aws`, `aws-cn`, `aws-us-gov`, ...
     pub(super) partition: String,
+    pub(super) credentials: Credentials,
+    /// Why nothing can be asked of it.
+    pub(super) unusable: Option<Unknown>,
+    /// The regions that are asked for what any region tells.
+    pub(super) any_regions: Vec<String>,
+    enabled: Arc<OnceCell<Result<Vec<String>, Unknown>>>,
+}
+
+impl Account {
+    fn new(id: String, partition: String, credentials: Credentials, regions: &[String]) -> Self {
+        let unusable = None;
+        let (any_regions, enabled) = (regions.to_vec(), Arc::default());
+        Self { id, partition, credentials, unusable, any_regions, enabled }
+    }
+
+    pub(super) fn in_region<'a>(&'a self, region: &'a str) -> Target<'a> {
+        Target { credentials: &self.credentials, account: &self.id, region }
+    }
 }
 
 impl Connection {
+    /// Finds credentials; nothing is asked yet.
     pub(super) async fn open(
         source: &AwsSource,
         environment: &Environment,
+        clock: Clock,
     ) -> Result<Self, CollectError> {
-        let timeouts = TimeoutConfig::builder()
-            .operation_attempt_timeout(ATTEMPT_TIMEOUT)
-            .operation_timeout(OPERATION_TIMEOUT)
-            .build();
-        let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12())
-            .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
-            .timeout_config(timeouts);
-        if let Some(first) = source.regions.first() {
-            loader = loader.region(Region::new(first.clone()));
-        }
-        let config = loader.load().await;
-        let regions = match (source.regions.is_empty(), config.region()) {
-            (false, _) => source.regions.clone(),
-            (true, Some(region)) => vec![region.to_string()],
-            (true, None) => return Err(CollectError::NoRegion(source.name.clone())),
+        let settings = &source.settings;
+        let config = load(settings).await;
+        let timeouts = Timeouts { connect: settings.connect_timeout, attempt: settings.timeout };
+        let limits = Limits {
+            concurrency: settings.concurrency.max(1),
+            share: settings.limit_percent as f64 / 100.0,
+        };
+        let client = Client::new(variant(&config), timeouts, limits, clock);
+        let regions = match (&settings.regions, config.region()) {
+            (Regions::Named(regions), _) => regions.clone(),
+            (Regions::All | Regions::Ambient, Some(region)) => vec![region.to_string()],
+            (Regions::All, None) => vec![FALLBACK.to_owned()],
+            (Regions::Ambient, None) => return Err(CollectError::NoRegion(source.name.clone())),
+        };
+        let access = match settings.accounts.is_empty() {
+            true => Access::Ambient(ambient(source, &config, clock).await?),
+            false => Access::Roles(Box::new(config)),
         };
         Ok(Self {
-            name: source.name.clone(),
-            config,
+            client,
+            source: source.clone(),
             endpoint: environment.get("AWS_ENDPOINT_URL").map(str::to_owned),
+            access,
+            accounts: OnceCell::new(),
             regions,
-            regions_are_set: !source.regions.is_empty(),
-            permits: Semaphore::new(source.concurrency.max(1)),
-            account: OnceCell::new(),
-            s3: Mutex::default(),
+            redirects: Mutex::default(),
         })
     }
 
-    /// The regions to read, as the settings name them, or the ambient one.
-    pub(super) fn regions(&self) -> &[String] {
-        &self.regions
+    /// The accounts, sorted by id: one call for that of the credentials that are there, one for each
+    /// role, and only where something is listed.
+    pub(super) async fn accounts(&self) -> Result<&[Account], CollectError> {
+        let accounts = self.accounts.get_or_try_init(|| async {
+            let mut accounts = match &self.access {
+                Access::Ambient(credentials) => vec![self.identity(credentials).await?],
+                Access::Roles(config) => self.of_roles(config).await,
+            };
+            accounts.sort_by(|left, right| left.id.cmp(&right.id));
+            Ok(accounts)
+        });
+        accounts.await.map(Vec::as_slice)
     }
 
-    /// Whose account it is: one call, and only where something is listed.
-    pub(super) async fn account(&self) -> Result<&Account, CollectError> {
-        self.account.get_or_try_init(|| self.ask_for_account()).await
-    }
-
-    /// Asks in each region until one answers: a region that is not enabled does not accept the
-    /// credentials, and says nothing of the others.
-    async fn ask_for_account(&self) -> Result<Account, CollectError> {
-        let mut failure = None;
-        for region in &self.regions {
-            match self.ask_in(region).await {
-                Ok(account) => return Ok(account),
-                Err(error) if matches!(error, CollectError::NoCredentials { .. }) => {
-                    return Err(error);
-                }
-                Err(error) => failure = failure.or(Some(error)),
+    /// The account that holds something which is known already.
+    pub(super) async fn account_of(&self, of: &Identity) -> Result<Option<Account>, CollectError> {
+        match (&self.access, self.accounts.get()) {
+            // The cache is the caller's own, so what is in it is the caller's account.
+            (Access::Ambient(credentials), None) => {
+                let partition = of.arn.split(':').nth(1).unwrap_or("aws").to_owned();
+                let id = of.account.clone();
+                Ok(Some(Account::new(id, partition, credentials.clone(), &self.regions)))
+            }
+            (Access::Ambient(_) | Access::Roles(_), _) => {
+                let mut accounts = self.accounts().await?.iter();
+                Ok(accounts.find(|account| account.id == of.account).cloned())
             }
         }
-        Err(failure.unwrap_or_else(|| CollectError::NoRegion(self.name.clone())))
     }
 
-    async fn ask_in(&self, region: &str) -> Result<Account, CollectError> {
-        let config = aws_sdk_sts::config::Builder::from(&self.config)
-            .region(Region::new(region.to_owned()))
-            .build();
-        let client = aws_sdk_sts::Client::from_conf(config);
-        let regions = self.regions.join(", ");
+    /// The regions of an account that are read.
+    pub(super) async fn regions(&self, account: &Account) -> Result<Vec<String>, Unknown> {
+        if self.source.settings.regions != Regions::All {
+            return Ok(self.regions.clone());
+        }
+        let enabled = account.enabled.get_or_init(|| self.enabled_regions(account));
+        enabled.await.clone()
+    }
+
+    /// Whether a bucket of that region is read.
+    pub(super) fn reads_buckets_of(&self, region: &str) -> bool {
+        match &self.source.settings.regions {
+            Regions::Named(regions) => regions.iter().any(|named| named == region),
+            Regions::All | Regions::Ambient => true,
+        }
+    }
+
+    /// Every region that was read, sorted.
+    pub(super) fn regions_read(&self) -> Vec<String> {
+        if self.source.settings.regions != Regions::All {
+            return self.regions.clone();
+        }
+        let accounts = self.accounts.get().map_or(&[][..], Vec::as_slice);
+        let enabled = accounts.iter().filter_map(|account| account.enabled.get()?.as_ref().ok());
+        let mut regions: Vec<String> = enabled.flatten().cloned().collect();
+        regions.sort();
+        regions.dedup();
+        regions
+    }
+
+    /// Where a bucket is, where it turned out not to be where the list says.
+    pub(super) fn redirect(&self, bucket: &str) -> Option<String> {
+        self.redirects.lock().unwrap_or_else(PoisonError::into_inner).get(bucket).cloned()
+    }
+
+    pub(super) fn note_redirect(&self, bucket: &str, region: &str) {
+        let mut redirects = self.redirects.lock().unwrap_or_else(PoisonError::into_inner);
+        redirects.insert(bucket.to_owned(), region.to_owned());
+    }
+
+    /// Asks whose account it is in the first region, and in the next where that one refuses or is
+    /// slow: a region that is not enabled does not accept the credentials, and says nothing of the
+    /// others.
+    async fn identity(&self, credentials: &Credentials) -> Result<Account, CollectError> {
+        let call =
+            Call { operation: &GET_CALLER_IDENTITY, resource: None, token: None, narrowed: &[] };
+        let target = |region| Target { credentials, account: "", region };
+        let call = &call;
+        let ask = |region| async move { self.client.call(call, target(region)).await };
+        let answer = first_to_answer(&self.regions, ask).await;
+        let shown = self.regions.join(", ");
         let refused = |code: &str, message: &str| CollectError::Refused {
-            source_name: self.name.clone(),
-            regions: regions.clone(),
+            source_name: self.source.name.clone(),
+            regions: shown.clone(),
             code: code.to_owned(),
             message: message.to_owned(),
         };
-        let identity = match client.get_caller_identity().send().await {
-            Ok(identity) => identity,
-            Err(SdkError::ServiceError(error)) => {
-                let error = error.into_err();
-                let code = error.code().unwrap_or("an error without a code");
-                return Err(refused(code, error.message().unwrap_or_default()));
-            }
-            Err(error) if has_no_credentials(&error) => {
-                return Err(CollectError::NoCredentials {
-                    source_name: self.name.clone(),
-                    source: Box::new(error),
-                });
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) if error.refusal.is_answer() => {
+                return Err(refused(&error.refusal.code, error.refusal.unknown.message()));
             }
             Err(error) => {
                 let endpoint = self
@@ -135,54 +217,179 @@ impl Connection {
                     .as_ref()
                     .map(|endpoint| format!(" at {endpoint}, which AWS_ENDPOINT_URL names"));
                 return Err(CollectError::Unreachable {
-                    regions,
+                    regions: shown.clone(),
                     endpoint: endpoint.unwrap_or_default(),
-                    source: Box::new(error),
+                    source: error.refusal.unknown.message().to_owned().into(),
                 });
             }
         };
-        let partition = identity.arn().and_then(|arn| arn.split(':').nth(1));
-        match (identity.account(), partition) {
+        let id = xml::text_of(&answer.body, "Account").filter(|id| !id.is_empty());
+        let arn = xml::text_of(&answer.body, "Arn");
+        let partition = arn.as_deref().and_then(|arn| arn.split(':').nth(1)).map(str::to_owned);
+        match (id, partition) {
             (Some(id), Some(partition)) => {
-                Ok(Account { id: id.to_owned(), partition: partition.to_owned() })
+                Ok(Account::new(id, partition, credentials.clone(), &self.regions))
             }
             _ => Err(refused("nothing", "the answer names no account")),
         }
     }
 
-    /// The client of Amazon S3 for a region.
-    ///
-    /// Path style, so that all buckets of a region share connections: with a host name per
-    /// bucket, every bucket costs a look-up and a TLS handshake of its own.
-    pub(super) fn s3(&self, region: &str) -> aws_sdk_s3::Client {
-        let mut clients = self.s3.lock().unwrap_or_else(PoisonError::into_inner);
-        let make = || {
-            let config = aws_sdk_s3::config::Builder::from(&self.config)
-                .region(Region::new(region.to_owned()))
-                .force_path_style(true)
-                .build();
-            aws_sdk_s3::Client::from_conf(config)
-        };
-        clients.entry(region.to_owned()).or_insert_with(make).clone()
+    /// The accounts of the roles that the source names, all at once. One whose role may not be
+    /// assumed is unknown as a whole.
+    async fn of_roles(&self, config: &SdkConfig) -> Vec<Account> {
+        let mut opened = JoinSet::new();
+        for role in &self.source.settings.accounts {
+            let (role, config, regions) = (role.clone(), config.clone(), self.regions.clone());
+            let clock = self.client.clock();
+            opened.spawn(async move { of_role(&role, &config, &regions, clock).await });
+        }
+        opened.join_all().await
     }
 
-    /// The client of Amazon EC2 for a region.
-    pub(super) fn ec2(&self, region: &str) -> aws_sdk_ec2::Client {
-        let config = aws_sdk_ec2::config::Builder::from(&self.config)
-            .region(Region::new(region.to_owned()))
-            .build();
-        aws_sdk_ec2::Client::from_conf(config)
+    /// The regions that an account has enabled.
+    async fn enabled_regions(&self, account: &Account) -> Result<Vec<String>, Unknown> {
+        let call =
+            &Call { operation: &DESCRIBE_REGIONS, resource: None, token: None, narrowed: &[] };
+        let ask = |region| async move { self.client.call(call, account.in_region(region)).await };
+        let answer = first_to_answer(&account.any_regions, ask).await.map_err(Unknown::from)?;
+        let page = xml::page(&answer.body, "regionInfo", ec2::RegionDescription::TYPE, "");
+        let page = page.map_err(|why| Unknown::malformed(&DESCRIBE_REGIONS, why.0))?;
+        let name = |region: &Value| region["RegionName"].as_str().map(str::to_owned);
+        let mut regions: Vec<String> = page.items.iter().filter_map(name).collect();
+        regions.sort();
+        match regions.is_empty() {
+            true => Err(Unknown::malformed(&DESCRIBE_REGIONS, "the answer names no region")),
+            false => Ok(regions),
+        }
     }
 }
 
-/// Whether a call was not even sent, since there is nobody to ask as.
-fn has_no_credentials(error: &(dyn Error + 'static)) -> bool {
-    let mut cause = Some(error);
-    while let Some(next) = cause {
-        if next.is::<CredentialsError>() {
-            return true;
-        }
-        cause = next.source();
+/// The credentials that are there.
+async fn ambient(
+    source: &AwsSource,
+    config: &SdkConfig,
+    clock: Clock,
+) -> Result<Credentials, CollectError> {
+    let none = |cause: Box<dyn std::error::Error + Send + Sync>| CollectError::NoCredentials {
+        source_name: source.name.clone(),
+        source: cause,
+    };
+    let provider = config
+        .credentials_provider()
+        .ok_or_else(|| none("no provider of credentials is set up".into()))?;
+    let credentials = Credentials::new(provider);
+    match credentials.current(clock).await {
+        Ok(_) => Ok(credentials),
+        Err(error) => Err(none(with_causes(&*error).into())),
     }
-    false
+}
+
+/// The account of one role.
+async fn of_role(role: &Role, config: &SdkConfig, regions: &[String], clock: Clock) -> Account {
+    let mut builder = AssumeRoleProvider::builder(&role.arn)
+        .session_name(role.session_name.as_deref().unwrap_or(SESSION));
+    if let Some(id) = &role.external_id {
+        builder = builder.external_id(id);
+    }
+    if let Some(region) = regions.first() {
+        builder = builder.region(Region::new(region.clone()));
+    }
+    let provider = builder.configure(config).build().await;
+    let credentials = Credentials::new(SharedCredentialsProvider::new(provider));
+    let failed = credentials.current(clock).await.err();
+    let (id, partition) = (role.account().to_owned(), role.partition().to_owned());
+    let account = Account::new(id, partition, credentials, regions);
+    let unusable = failed.map(|error| {
+        let words = with_causes(&*error);
+        let reason = match words.contains("AccessDenied") {
+            true => Reason::AccessDenied,
+            false => Reason::Failed,
+        };
+        let message = format!("the role {} cannot be assumed: {words}", role.arn);
+        Unknown::new(reason, &ASSUME_ROLE, None, message)
+    });
+    Account { unusable, ..account }
+}
+
+/// Asks the regions in turn, the next one where the one before refuses or is slow, and takes the
+/// first answer; the first refusal where there is none.
+pub(super) async fn first_to_answer<'a, T, E, F>(
+    regions: &'a [String],
+    ask: impl Fn(&'a str) -> F,
+) -> Result<T, E>
+where
+    F: Future<Output = Result<T, E>>,
+{
+    let mut asked = FuturesUnordered::new();
+    let mut others = regions.iter();
+    let mut refusal = None;
+    if let Some(first) = others.next() {
+        asked.push(ask(first));
+    }
+    loop {
+        let answered = match others.len() {
+            0 => asked.next().await,
+            _ => match tokio::time::timeout(HEDGE, asked.next()).await {
+                Ok(answered) => answered,
+                Err(_) => {
+                    asked.extend(others.next().map(|region| ask(region.as_str())));
+                    continue;
+                }
+            },
+        };
+        match answered {
+            Some(Ok(answer)) => return Ok(answer),
+            Some(Err(error)) => {
+                refusal = refusal.or(Some(error));
+                asked.extend(others.next().map(|region| ask(region.as_str())));
+            }
+            None => match refusal {
+                Some(refusal) => return Err(refusal),
+                None => std::future::pending().await,
+            },
+        }
+    }
+}
+
+/// What the environment and the profiles of AWS say.
+async fn load(settings: &AwsSettings) -> SdkConfig {
+    // For the calls that the SDK makes itself: those for credentials.
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(settings.connect_timeout)
+        .operation_attempt_timeout(settings.timeout)
+        .build();
+    let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12())
+        .retry_config(RetryConfig::standard())
+        .timeout_config(timeouts);
+    if let Regions::Named(regions) = &settings.regions
+        && let Some(first) = regions.first()
+    {
+        loader = loader.region(Region::new(first.clone()));
+    }
+    loader.load().await
+}
+
+fn variant(config: &SdkConfig) -> Variant {
+    let mut urls = Vec::new();
+    for (service, id) in [
+        ("s3", "S3"),
+        ("s3control", "S3 Control"),
+        ("ec2", "EC2"),
+        ("sts", "STS"),
+        ("s3express", "S3"),
+    ] {
+        let key = ServiceConfigKey::builder()
+            .service_id(id)
+            .env("AWS_ENDPOINT_URL")
+            .profile("endpoint_url")
+            .build();
+        let url = key.ok().and_then(|key| config.service_config()?.load_config(key));
+        urls.extend(url.map(|url| (Some(service), url)));
+    }
+    urls.extend(config.endpoint_url().map(|url| (None, url.to_owned())));
+    Variant {
+        urls,
+        fips: config.use_fips().unwrap_or(false),
+        dual_stack: config.use_dual_stack().unwrap_or(false),
+    }
 }

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use crate::cache::CacheError;
-use crate::resource::GET_CALLER_IDENTITY;
+use crate::resource::table::GET_CALLER_IDENTITY;
 
 type Cause = Box<dyn Error + Send + Sync>;
 
