@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::permissions::Permissions;
+use crate::suite::SuiteOptions;
+
 /// Reads live AWS accounts for configtest suites.
 #[derive(Debug, Parser)]
 #[command(name = "cargo configtest", bin_name = "cargo configtest", version)]
@@ -16,6 +19,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Record(Record),
+    Permissions(Permissions),
     #[command(hide = true)]
     Collect(Collect),
 }
@@ -34,6 +38,16 @@ pub(crate) struct Record {
     /// The folder to write; a fixture that is there is replaced.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
+    /// Record what the checks of the suite read, and nothing else. The suite of this folder's package
+    /// is built and asked.
+    #[arg(long)]
+    pub(crate) for_suite: bool,
+    /// Keep what may hold a secret, and is recorded as a digest otherwise: `instance-user-data`,
+    /// `launch-template-user-data`, `vpn-customer-gateway-configuration` or `vpn-pre-shared-key`.
+    #[arg(long, value_name = "WORD", value_delimiter = ',')]
+    pub(crate) keep_secrets: Vec<String>,
+    #[command(flatten, next_help_heading = "The suite, with --for-suite")]
+    pub(crate) suite: SuiteOptions,
 }
 
 /// Fill the cache of a suite that is built without the AWS SDK: the suite starts this.

@@ -2,7 +2,9 @@
 
 mod arguments;
 mod collect;
+mod permissions;
 mod record;
+mod suite;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,10 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse_from(arguments::without_cargo(std::env::args_os()));
     match arguments.command {
         Command::Record(options) => match record::run(&options) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        },
+        Command::Permissions(options) => match permissions::run(&options) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(&error),
         },

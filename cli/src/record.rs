@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use configtest::__collector::{
-    AwsSource, Clock, Environment, FixtureError, Freshness, Live, Recording, Settings,
-    SettingsError, Snapshot, SourceError, SourceSettings, Store, everything, refuse_to_lose_files,
-    write_fixture,
+    AwsSource, Clock, Environment, FixtureError, Freshness, Live, NeedDoc, Recording, Settings,
+    SettingsError, Snapshot, SourceError, SourceSettings, Store, check_secret, everything,
+    refuse_to_lose_files, write_fixture,
 };
 
 use crate::arguments::Record;
+use crate::suite::{self, SuiteError, needs};
 
 /// Nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +31,14 @@ pub(crate) enum RecordError {
         "it is not clear what to record: {0}\nhelp: say `--source NAME`; `--source aws` is the ambient account"
     )]
     WhichSource(String),
+    #[error(transparent)]
+    Suite(#[from] SuiteError),
+    #[error(
+        "the suite needs `{0}`, which this release does not know\nhelp: update cargo-configtest"
+    )]
+    UnknownNeed(String),
+    #[error("{0}")]
+    Secret(String),
     #[error("cannot use the file system")]
     Io(#[from] io::Error),
 }
@@ -37,24 +47,69 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
     let environment = Environment::of_process();
     let clock = Clock::system();
     let settings = Settings::load(&std::env::current_dir()?, &environment)?;
-    let source = source(options, &settings)?;
+    let mut source = source(options, &settings)?;
+    for word in &options.keep_secrets {
+        check_secret(word).map_err(RecordError::Secret)?;
+        source.settings.keep_secrets.push(word.clone());
+    }
     refuse_to_lose_files(&options.out)?;
     // Its own cache, gone when it ends: a recording is read anew.
     let scratch = tempfile::tempdir()?;
     let start = clock.now();
     let freshness = Freshness { run: "record".to_owned(), max_age: Duration::ZERO, now: start };
-    let live =
-        Live::new(source.clone(), Store::new(scratch.path().join("cache")), freshness, environment);
-    let (snapshot, regions) = live.snapshot(&everything())?;
-    let recording = Recording {
-        snapshot: &snapshot,
-        source: &source.name,
-        regions: &regions,
-        time: (start, clock.now()),
+    let live = Live::new(
+        source.clone(),
+        Store::new(scratch.path().join("cache")),
+        freshness,
+        environment.clone(),
+    )
+    .for_recording(None);
+    let recorded = |snapshot: &Snapshot, regions: &[String], folder: &Path| {
+        let time = (start, clock.now());
+        let recording = Recording { snapshot, source: &source.name, regions, time };
+        write_fixture(folder, &recording)
     };
-    write_fixture(&options.out, &recording)?;
+    let (snapshot, regions) = match options.for_suite {
+        false => {
+            let kept = &source.settings.keep_secrets;
+            live.snapshot(&everything(kept.iter().any(|word| word == "instance-user-data")))?
+        }
+        true => for_suite(options, &environment, &live, scratch.path(), recorded)?,
+    };
+    recorded(&snapshot, &regions, &options.out)?;
     tell(options, &snapshot)?;
     Ok(())
+}
+
+/// What the checks of the suite read: what their bodies name first, and then, as long as they ask for
+/// more over what was recorded so far, that.
+fn for_suite(
+    options: &Record,
+    environment: &Environment,
+    live: &Live,
+    scratch: &Path,
+    recorded: impl Fn(&Snapshot, &[String], &Path) -> Result<(), FixtureError>,
+) -> Result<(Snapshot, Vec<String>), RecordError> {
+    let binaries = options.suite.build(environment)?;
+    let so_far = scratch.join("so-far");
+    // Nothing is read of a mock that does not exist: the bodies alone are asked first.
+    let mut needs = needs(&binaries, Some("aws"))?;
+    let mut regions: Vec<String> = Vec::new();
+    loop {
+        let resolved = needs.needs.iter().map(NeedDoc::resolve).collect::<Result<Vec<_>, _>>();
+        let (snapshot, read) = live.snapshot(&resolved.map_err(RecordError::UnknownNeed)?)?;
+        regions.extend(read);
+        regions.sort();
+        regions.dedup();
+        recorded(&snapshot, &regions, &so_far)?;
+        let source = format!("fixture:{}", so_far.display());
+        let mut more = needs.clone();
+        more.merge(suite::needs(&binaries, Some(&source))?);
+        if more.needs == needs.needs {
+            return Ok((snapshot, regions));
+        }
+        needs = more;
+    }
 }
 
 fn source(options: &Record, settings: &Settings) -> Result<AwsSource, RecordError> {

@@ -190,13 +190,22 @@ pub mod __collector {
     pub use crate::cache::{Freshness, Store};
     pub use crate::report::error as error_text;
     pub use crate::resource::Timestamp;
+    #[cfg(feature = "aws")]
+    pub use crate::resource::table;
+    pub use crate::resource::{KINDS, Operation};
     pub use crate::run::everything;
-    pub use crate::settings::{Clock, Environment, Settings, SettingsError, SourceSettings};
+    #[cfg(feature = "aws")]
+    pub use crate::settings::Regions;
+    pub use crate::settings::{
+        Clock, Environment, Settings, SettingsError, SourceSettings, check_secret,
+    };
     pub use crate::snapshot::{
         FixtureError, Recording, Snapshot, refuse_to_lose_files, write_fixture,
     };
     #[cfg(feature = "aws")]
     pub use crate::source::aws::collect;
-    pub use crate::source::protocol::{Answer, AwsSource, Greeting, PROTOCOL, Request};
+    pub use crate::source::protocol::{
+        Answer, AwsSource, Greeting, NeedDoc, PROTOCOL, Request, SuiteNeeds,
+    };
     pub use crate::source::{Live, SourceError};
 }

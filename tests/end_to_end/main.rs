@@ -11,10 +11,13 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "what the tests start gets a cleaned environment")]
 
+mod accounts;
 mod bad_input;
 mod cache;
+mod faults;
 mod hand_over;
 mod live;
+mod needs;
 mod outcomes;
 mod quickstart;
 mod record;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Check;
-use crate::resource::{Core, FacetLoader, Unknown};
+use crate::resource::{Core, FacetLoader, Pattern, Unknown};
 use crate::snapshot::Snapshot;
 
 /// A check together with what it looks at.
@@ -35,16 +35,22 @@ pub enum Subject {
 impl Case {
     /// The cases of a check, sorted: one per resource, one per place that could not be listed; a
     /// single one where there is neither. Each with the name under which it runs.
+    ///
+    /// `only` leaves out the resources of which it does not speak.
     pub fn all_of(
         check: &'static Check,
         snapshot: &Snapshot,
         loader: Option<&Arc<dyn FacetLoader>>,
+        only: Option<&Pattern>,
     ) -> Vec<(String, Self)> {
         let path = check.path();
-        let resources = snapshot.resources(check.kind, loader);
+        let mut resources = snapshot.resources(check.kind, loader);
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for core in &resources {
             *seen.entry(core.identity().id.clone()).or_default() += 1;
+        }
+        if let Some(only) = only {
+            resources.retain(|core| only.matches(core.identity()));
         }
         let named = resources.into_iter().map(|core| {
             let identity = core.identity();
@@ -120,7 +126,7 @@ mod tests {
         }
         let mut snapshot = Snapshot::default();
         snapshot.kinds.insert(CHECK.kind.name.to_owned(), kind);
-        Case::all_of(&CHECK, &snapshot, None).into_iter().map(|(name, _)| name).collect()
+        Case::all_of(&CHECK, &snapshot, None, None).into_iter().map(|(name, _)| name).collect()
     }
 
     #[test]

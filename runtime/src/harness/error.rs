@@ -30,6 +30,14 @@ pub enum HarnessError {
          help: `--list` shows the names that there are"
     )]
     NoSuchResource(String),
+    /// The program that asks what the checks need is not told.
+    #[error("cannot write what the checks need to `{}`", path.display())]
+    Needs {
+        /// Where to.
+        path: std::path::PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
     /// nextest asked for a test that is not there.
     #[error(
         "there is no check called `{0}` in this test binary, so nothing was tested\n\

@@ -6,6 +6,7 @@ use super::error::HarnessError;
 use super::selection::Selection;
 use super::trials::Test;
 use crate::check::{Case, Check, Subject};
+use crate::resource::Pattern;
 use crate::run::{listings, needs};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
@@ -16,15 +17,17 @@ pub(super) fn tests_per_resource(
     checks: &[&'static Check],
     source: &Source,
     selection: &Selection,
+    only: Option<&Pattern>,
     names_alone: bool,
 ) -> Result<Vec<Test>, HarnessError> {
     let loader = source.loader();
+    let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
     let (possible, others): (Vec<&'static Check>, Vec<&'static Check>) =
-        checks.iter().partition(|check| selection.may_select(&check.path()));
+        checks.iter().partition(|check| selection.may_select(&check.path(), &paths));
     let tests_of = |checks: &[&'static Check], snapshot: &Snapshot| -> Vec<Test> {
         let of_check = |check: &&'static Check| {
             let path = check.path();
-            let cases = Case::all_of(check, snapshot, loader.as_ref()).into_iter();
+            let cases = Case::all_of(check, snapshot, loader.as_ref(), only).into_iter();
             cases.map(move |(name, case)| Test {
                 is_selected: selection.selects(&path, &name),
                 path: path.clone(),
@@ -35,7 +38,7 @@ pub(super) fn tests_per_resource(
         checks.iter().flat_map(of_check).collect()
     };
     let lists_first = source.reads_on_request() && (names_alone || !selection.is_everything());
-    let first = if lists_first { listings(&possible) } else { needs(&possible) };
+    let first = if lists_first { listings(&possible) } else { needs(&possible, only) };
     let mut tests = tests_of(&possible, &source.snapshot(&first)?);
     select_what_was_not_listed(&mut tests, &possible, selection)?;
     if lists_first && !names_alone {
@@ -44,7 +47,7 @@ pub(super) fn tests_per_resource(
             tests.iter().any(|test| test.is_selected && test.path == path)
         };
         let asked: Vec<&'static Check> = possible.iter().filter(is_asked).copied().collect();
-        let read = tests_of(&asked, &source.snapshot(&needs(&asked))?).into_iter();
+        let read = tests_of(&asked, &source.snapshot(&needs(&asked, only))?).into_iter();
         let mut read: BTreeMap<String, Vec<Case>> =
             read.map(|test| (test.name, test.cases)).collect();
         for test in tests.iter_mut().filter(|test| test.is_selected) {
@@ -113,13 +116,14 @@ pub(super) fn tests_per_check(
     checks: &[&'static Check],
     source: &Source,
     selection: &Selection,
+    only: Option<&Pattern>,
 ) -> Result<Vec<Test>, HarnessError> {
     let loader = source.loader();
-    let snapshot = source.snapshot(&needs(checks))?;
+    let snapshot = source.snapshot(&needs(checks, only))?;
     let mut tests = Vec::new();
     for check in checks {
         let path = check.path();
-        let cases = Case::all_of(check, &snapshot, loader.as_ref());
+        let cases = Case::all_of(check, &snapshot, loader.as_ref(), only);
         for name in &selection.filters {
             if selection.exact && *name != path {
                 let named = cases.iter().filter(|(case_name, _)| case_name == name);

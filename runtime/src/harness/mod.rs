@@ -3,10 +3,10 @@
 mod arguments;
 mod error;
 mod listing;
+mod needs;
 mod open;
 mod selection;
 mod suite;
-
 mod trials;
 
 pub use suite::{Suite, run, run_twin};

@@ -40,9 +40,22 @@ impl Selection {
         }
     }
 
-    /// Whether some test of the check can be asked for, before its resources are known.
-    pub(super) fn may_select(&self, path: &str) -> bool {
-        !self.exact || self.filters.is_empty() || self.exact_names_of(path).next().is_some()
+    /// Whether some test of the check can be asked for, before its resources are known. `paths` are
+    /// those of all checks: where every filter is a part of some check's name, the filters name
+    /// checks, and nothing is read for the others.
+    pub(super) fn may_select(&self, path: &str, paths: &[String]) -> bool {
+        if self.filters.is_empty() {
+            return true;
+        }
+        if self.exact {
+            return self.exact_names_of(path).next().is_some();
+        }
+        let names_checks = |filter: &String| {
+            let filter = without_twin(filter);
+            paths.iter().any(|path| path.contains(filter))
+        };
+        !self.filters.iter().all(names_checks)
+            || self.filters.iter().any(|filter| path.contains(without_twin(filter)))
     }
 
     /// The names asked for that can only be of that check: its own, and those of its resources.
@@ -78,25 +91,36 @@ mod tests {
     }
 
     #[test]
+    fn filters_that_name_checks_leave_the_others_unread() {
+        let paths = ["s3::versions", "ec2::groups"].map(str::to_owned);
+        let may = |filters: &[&str], path| selection(filters, &[], false).may_select(path, &paths);
+        assert!(may(&["versions"], "s3::versions") && !may(&["versions"], "ec2::groups"));
+        assert!(may(&["versions", "ec2"], "ec2::groups"));
+        // What names no check may name a resource of any.
+        assert!(may(&["versions", "acme-logs"], "ec2::groups"));
+        assert!(may(&[], "ec2::groups"));
+    }
+
+    #[test]
     fn an_exact_name_is_a_test_or_a_check() {
         let selection = selection(&["s3::check"], &[], true);
         assert!(selection.selects("s3::check", "s3::check::acme-logs"));
         assert!(!selection.selects("s3::check_more", "s3::check_more::acme-logs"));
-        assert!(selection.may_select("s3::check"));
-        assert!(!selection.may_select("s3::check_more"));
+        assert!(selection.may_select("s3::check", &[]));
+        assert!(!selection.may_select("s3::check_more", &[]));
     }
 
     #[test]
     fn the_twin_that_an_editor_runs_is_the_check() {
         let selection = selection(&["s3::check::config_test"], &[], true);
-        assert!(selection.may_select("s3::check"));
+        assert!(selection.may_select("s3::check", &[]));
         assert!(selection.selects("s3::check", "s3::check::acme-logs"));
     }
 
     #[test]
     fn an_exact_test_keeps_its_check_in_play() {
         let selection = selection(&["s3::check::acme-logs"], &[], true);
-        assert!(selection.may_select("s3::check"));
+        assert!(selection.may_select("s3::check", &[]));
         assert!(selection.selects("s3::check", "s3::check::acme-logs"));
         assert!(!selection.selects("s3::check", "s3::check::acme-web"));
     }

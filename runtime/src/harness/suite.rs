@@ -8,11 +8,13 @@ use libtest_mimic::Arguments;
 use super::arguments;
 use super::error::HarnessError;
 use super::listing::{tests_per_check, tests_per_resource};
+use super::needs::write_needs;
 use super::open::{Opening, open};
 use super::selection::Selection;
 use super::trials::{Test, trials};
 use crate::check::{Case, Check, registered};
 use crate::report;
+use crate::resource::Pattern;
 use crate::run::{carry_out, needs};
 use crate::settings::{Clock, Environment, Settings};
 use crate::snapshot::Snapshot;
@@ -38,6 +40,12 @@ pub struct Suite {
 /// the run could not begin.
 pub fn run(suite: &Suite) -> ExitCode {
     let environment = Environment::of_process();
+    if let Some(file) = environment.needs_file() {
+        return match write_needs(suite, &environment, file) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => could_not_judge(&error),
+        };
+    }
     let (mut arguments, selection) = match arguments::parse(std::env::args_os(), &environment) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -68,11 +76,13 @@ fn tests(
     selection: &Selection,
 ) -> Result<Vec<Test>, HarnessError> {
     let checks = registered()?;
+    let only = environment.resource_pattern().map(Pattern::new);
     if !environment.is_nextest() {
         let source = source(suite, environment)?;
         // Where nothing is carried out, names are enough; no check is ignored, and none is a bench.
         let names_alone = arguments.list || arguments.ignored || arguments.bench;
-        return tests_per_resource(&checks, &source, selection, names_alone);
+        let only = only.as_ref();
+        return tests_per_resource(&checks, &source, selection, only, names_alone);
     }
     if arguments.list {
         // The list needs no snapshot: names under nextest are the checks'.
@@ -84,10 +94,11 @@ fn tests(
         };
         return Ok(checks.iter().map(test).collect());
     }
-    let asked = |check: &&'static Check| selection.may_select(&check.path());
+    let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
+    let asked = |check: &&'static Check| selection.may_select(&check.path(), &paths);
     let asked: Vec<&'static Check> = checks.iter().copied().filter(asked).collect();
     let source = source(suite, environment)?;
-    let tests = tests_per_check(&asked, &source, selection)?;
+    let tests = tests_per_check(&asked, &source, selection, only.as_ref())?;
     if selection.exact {
         let there = |name: &&String| {
             let named = tests.iter().any(|test| test.name == **name);
@@ -100,7 +111,7 @@ fn tests(
     Ok(tests)
 }
 
-fn source(suite: &Suite, environment: &Environment) -> Result<Source, HarnessError> {
+pub(super) fn source(suite: &Suite, environment: &Environment) -> Result<Source, HarnessError> {
     // Cargo and nextest tell the package's folder anew, in case it was moved after the build.
     let package = environment.get("CARGO_MANIFEST_DIR").unwrap_or(suite.package);
     let settings = Settings::load(Path::new(package), environment)?;
@@ -142,8 +153,9 @@ pub fn run_twin(suite: &Suite, twin: &str) {
             return Err(HarnessError::NotThere(twin.to_owned()));
         };
         let source = source(suite, &environment)?;
-        let snapshot = source.snapshot(&needs(&[check]))?;
-        let cases = Case::all_of(check, &snapshot, source.loader().as_ref());
+        let only = environment.resource_pattern().map(Pattern::new);
+        let snapshot = source.snapshot(&needs(&[check], only.as_ref()))?;
+        let cases = Case::all_of(check, &snapshot, source.loader().as_ref(), only.as_ref());
         Ok(cases.iter().map(|(_, case)| carry_out(case)).collect::<Vec<_>>())
     };
     match findings() {

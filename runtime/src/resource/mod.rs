@@ -14,7 +14,7 @@ mod pattern;
 mod record;
 mod secret;
 pub(crate) mod shape;
-pub(crate) mod table;
+pub mod table;
 pub(crate) mod trace;
 pub(crate) mod unknown;
 

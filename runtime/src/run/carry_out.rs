@@ -3,7 +3,7 @@
 use super::panic::{self, Thrown};
 use super::{Evidence, Finding, Verdict};
 use crate::check::{Case, Conclude, Returned, Subject};
-use crate::resource::trace;
+use crate::resource::{KindSpec, Operation, trace};
 
 /// Runs a check over its subject. Never panics on the check's account.
 pub fn carry_out(case: &Case) -> Finding {
@@ -63,6 +63,13 @@ pub fn carry_out(case: &Case) -> Finding {
         Verdict::Pass => finding(verdict, message),
         _ => Finding { evidence: Evidence::of(&trace), location, ..finding(verdict, message) },
     }
+}
+
+/// What a check reads of its subject, whatever it says of it.
+pub fn reads(case: &Case) -> Vec<(&'static KindSpec, &'static Operation)> {
+    let Subject::Resource(core) = &case.subject else { return Vec::new() };
+    let (_, trace) = trace::during(|| panic::catch(|| (case.check.run)(core)));
+    trace.reads.iter().map(|read| (read.resource.spec(), read.operation)).collect()
 }
 
 const NOT_KNOWN: &str = "a fact that the check read is not known";

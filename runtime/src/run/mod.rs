@@ -6,7 +6,7 @@ mod finding;
 mod panic;
 mod plan;
 
-pub use carry_out::{carry_out, verdict};
+pub use carry_out::{carry_out, reads, verdict};
 pub use evidence::Evidence;
 pub use finding::{Finding, Verdict};
 pub use plan::{everything, listings, needs};

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::cache::Need;
 use crate::check::Check;
-use crate::resource::{KINDS, KindSpec};
+use crate::resource::table::DESCRIBE_INSTANCE_ATTRIBUTE;
+use crate::resource::{KINDS, KindSpec, Pattern};
 
 /// The kinds that the checks run over, and of each kind the facets that their bodies name.
 ///
-/// What a helper function reads is not seen here; it is fetched when it is read.
-pub fn needs(checks: &[&'static Check]) -> Vec<Need> {
+/// What a helper function reads is not seen here; it is fetched when it is read. With a pattern, only
+/// the facets of what it speaks of are needed.
+pub fn needs(checks: &[&'static Check], only: Option<&Pattern>) -> Vec<Need> {
     let mut kinds: BTreeMap<&str, (&'static KindSpec, Vec<&str>)> = BTreeMap::new();
     for check in checks {
         let (_, methods) = kinds.entry(check.kind.name).or_insert((check.kind, Vec::new()));
@@ -23,21 +25,27 @@ pub fn needs(checks: &[&'static Check]) -> Vec<Need> {
             .filter(|facet| facet.is_read_by(&methods))
             .map(|facet| facet.operation)
             .collect(),
-        only: None,
+        only: only.cloned(),
     };
     kinds.into_values().map(need).collect()
 }
 
 /// The kinds that the checks run over, and nothing of their resources but the listing.
 pub fn listings(checks: &[&'static Check]) -> Vec<Need> {
-    needs(checks).into_iter().map(|need| Need { facets: Vec::new(), ..need }).collect()
+    needs(checks, None).into_iter().map(|need| Need { facets: Vec::new(), ..need }).collect()
 }
 
-/// Every facet of every kind.
-pub fn everything() -> Vec<Need> {
+/// Every facet of every kind, but for what costs a call for each resource and would be redacted:
+/// the user data of instances.
+pub fn everything(keeps_user_data: bool) -> Vec<Need> {
     let need = |kind: &&'static KindSpec| Need {
         kind,
-        facets: kind.facets.iter().map(|facet| facet.operation).collect(),
+        facets: kind
+            .facets
+            .iter()
+            .map(|facet| facet.operation)
+            .filter(|operation| keeps_user_data || **operation != DESCRIBE_INSTANCE_ATTRIBUTE)
+            .collect(),
         only: None,
     };
     KINDS.iter().map(need).collect()

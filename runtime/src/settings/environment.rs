@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use super::{SettingsError, did_you_mean};
 
 /// The variables that configtest itself reads.
-const OURS: [&str; 3] = ["CONFIGTEST_CONFIG", "CONFIGTEST_REFRESH", "CONFIGTEST_SOURCE"];
+const OURS: [&str; 4] =
+    ["CONFIGTEST_CONFIG", "CONFIGTEST_REFRESH", "CONFIGTEST_RESOURCE", "CONFIGTEST_SOURCE"];
+/// Those that its own program sets for a suite: no word to offer to a person.
+const INTERNAL: [&str; 1] = ["CONFIGTEST_NEEDS"];
 
 /// The environment's variables, as they were when the run began.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +53,8 @@ impl Environment {
     /// There is such a variable.
     pub fn check(&self) -> Result<(), SettingsError> {
         for (name, value) in self.variables() {
-            if name.starts_with("CONFIGTEST_") && !OURS.contains(&name) {
+            let is_known = OURS.contains(&name) || INTERNAL.contains(&name);
+            if name.starts_with("CONFIGTEST_") && !is_known {
                 let hint = did_you_mean(name, OURS);
                 return Err(SettingsError::UnknownVariable { name: name.to_owned(), hint });
             }
@@ -74,6 +78,16 @@ impl Environment {
     /// Whether what other runs cached is to be left aside: `CONFIGTEST_REFRESH=1`.
     pub fn refreshes(&self) -> bool {
         self.get("CONFIGTEST_REFRESH").is_some_and(|value| value != "0")
+    }
+
+    /// The file into which the suite is to write what its checks need, instead of carrying them out.
+    pub fn needs_file(&self) -> Option<&Path> {
+        self.get("CONFIGTEST_NEEDS").map(Path::new)
+    }
+
+    /// The pattern for the names and ARNs of the resources that are judged; all where there is none.
+    pub fn resource_pattern(&self) -> Option<&str> {
+        self.get("CONFIGTEST_RESOURCE")
     }
 
     /// Finds a program as cargo would: on the PATH, then among cargo's own.

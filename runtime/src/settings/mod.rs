@@ -11,7 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use aws::AwsSettings;
+pub use aws::{AwsSettings, check_secret};
 #[cfg(any(test, feature = "aws"))]
 pub use aws::{Regions, Role};
 pub use clock::Clock;

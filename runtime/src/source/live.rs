@@ -24,6 +24,8 @@ pub struct Live {
     store: Store,
     freshness: Freshness,
     environment: Environment,
+    /// Whether checks read it, and not a recording.
+    for_checks: bool,
     /// With what secrets are salted where it has to be the same as before.
     salt: Option<String>,
     /// What was fetched on demand, per kind and operation, for all resources at once.
@@ -40,13 +42,22 @@ impl Live {
         freshness: Freshness,
         environment: Environment,
     ) -> Self {
-        Self { source, store, freshness, environment, salt: None, on_demand: Mutex::default() }
+        Self {
+            source,
+            store,
+            freshness,
+            environment,
+            for_checks: true,
+            salt: None,
+            on_demand: Mutex::default(),
+        }
     }
 
-    /// The same with that salt for the digests that stand for secrets.
+    /// The same for a recording: no check asks for a secret by name, and the digests that stand for
+    /// secrets have that salt, or one by chance.
     #[must_use]
-    pub fn with_salt(self, salt: Option<String>) -> Self {
-        Self { salt, ..self }
+    pub fn for_recording(self, salt: Option<String>) -> Self {
+        Self { for_checks: false, salt, ..self }
     }
 
     /// The resources of the kinds needed, from the cache where that serves, and the regions that
@@ -71,7 +82,7 @@ impl Live {
                 store: self.store.folder().to_owned(),
                 freshness: self.freshness.clone(),
                 needs: unserved.iter().map(|need| NeedDoc::from(*need)).collect(),
-                for_checks: self.salt.is_none(),
+                for_checks: self.for_checks,
                 salt: self.salt.clone(),
             };
             regions = collect(&request, &self.environment)?.regions;

@@ -62,7 +62,7 @@ pub struct Request {
 }
 
 /// A [`Need`], by names.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct NeedDoc {
     /// The kind's name.
@@ -72,6 +72,44 @@ pub struct NeedDoc {
     /// The resources of which the facets are needed: a pattern for names and ARNs; all where there
     /// is none.
     pub only: Option<String>,
+}
+
+/// What the checks of a suite need, as the suite tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SuiteNeeds {
+    /// By kind.
+    pub needs: Vec<NeedDoc>,
+    /// Why what helpers read is not among it, where it is not.
+    pub guessed: Option<String>,
+}
+
+impl SuiteNeeds {
+    /// Adds a facet of a kind.
+    pub fn add(&mut self, kind: &str, facet: &str) {
+        match self.needs.iter_mut().find(|need| need.kind == kind) {
+            Some(need) if need.facets.iter().any(|known| known == facet) => {}
+            Some(need) => need.facets.push(facet.to_owned()),
+            None => self.needs.push(NeedDoc {
+                kind: kind.to_owned(),
+                facets: vec![facet.to_owned()],
+                only: None,
+            }),
+        }
+    }
+
+    /// Adds what another suite needs.
+    pub fn merge(&mut self, other: Self) {
+        for need in other.needs {
+            if !self.needs.iter().any(|known| known.kind == need.kind) {
+                self.needs.push(NeedDoc { facets: Vec::new(), ..need.clone() });
+            }
+            for facet in &need.facets {
+                self.add(&need.kind, facet);
+            }
+        }
+        self.guessed = self.guessed.take().or(other.guessed);
+    }
 }
 
 /// The line with which the program ends.

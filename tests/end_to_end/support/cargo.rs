@@ -137,13 +137,13 @@ impl Suite {
             .unwrap_or_else(|| panic!("{built}"));
         let mut command = clean(Command::new(binary));
         self.dress(&mut command);
-        Outcome::of(command.args(arguments).current_dir(suites()).output().unwrap())
+        Outcome::of(command.args(arguments).current_dir(copy_of_suites()).output().unwrap())
     }
 
     fn cargo(&self) -> Command {
         let mut cargo = clean(Command::new("cargo"));
         self.dress(&mut cargo);
-        cargo.current_dir(suites()).env("CARGO_TARGET_DIR", target().join("suites"));
+        cargo.current_dir(copy_of_suites()).env("CARGO_TARGET_DIR", target().join("suites"));
         cargo
     }
 
@@ -189,6 +189,13 @@ impl Program {
         self
     }
 
+    /// In the copy of `tests/suites`, with the target folder of the other tests that build there.
+    pub fn for_suites(arguments: &[&str]) -> Self {
+        let mut program = Self::new(copy_of_suites(), arguments);
+        program.command.env("CARGO_TARGET_DIR", target().join("suites"));
+        program
+    }
+
     pub fn run(mut self) -> Outcome {
         Outcome::of(self.command.output().unwrap())
     }
@@ -215,7 +222,7 @@ fn clean(mut command: Command) -> Command {
 }
 
 /// A copy of `tests/suites` that is a workspace of its own, locked to the versions of this one.
-fn suites() -> &'static Path {
+pub fn copy_of_suites() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
         let _lock = lock("suites");

@@ -117,9 +117,9 @@ fn reason_of(code: Option<&str>, status: u16, message: &str) -> Reason {
             | "ProvisionedThroughputExceededException"
             | "EC2ThrottledException",
         ) => Reason::Throttled,
-        Some("ExpiredToken" | "ExpiredTokenException" | "TokenRefreshRequired") => {
-            Reason::CredentialsExpired
-        }
+        Some(
+            "ExpiredToken" | "ExpiredTokenException" | "RequestExpired" | "TokenRefreshRequired",
+        ) => Reason::CredentialsExpired,
         // The identity call has accepted the credentials, so it is the region that does not.
         Some(
             "OptInRequired"

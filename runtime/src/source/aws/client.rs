@@ -121,11 +121,15 @@ impl Client {
             service: operation.service,
         });
         let mut has_renewed = false;
+        let mut lost: Option<Refusal> = None;
         let mut attempt = 0;
         loop {
             let turn = match self.pace.turn(&lane, operation).await {
                 Ok(turn) => turn,
-                Err(why) => return Err(given_up(operation, to.region, why)),
+                // What happened here says more than what happened to others.
+                Err(why) => {
+                    return Err(lost.unwrap_or_else(|| given_up(operation, to.region, why)));
+                }
             };
             let credentials = to
                 .credentials
@@ -173,11 +177,14 @@ impl Client {
                     }
                 }
                 Attempt::Lost(reason, message) => {
-                    let was_heard = turn.is_heard;
-                    turn.end(End::Lost);
-                    if is_last || !was_heard {
-                        return Err(Refusal::lost(operation, reason, message));
+                    let is_silent = reason == Reason::TimedOut;
+                    let gives_up = is_last || (is_silent && !turn.is_heard);
+                    turn.end(if is_silent { End::Silent } else { End::Broken });
+                    let refusal = Refusal::lost(operation, reason, message);
+                    if gives_up {
+                        return Err(refusal);
                     }
+                    lost = Some(refusal);
                 }
             }
             back_off(attempt - 1).await;

@@ -15,6 +15,9 @@ use crate::resource::Operation;
 const UNHEARD: usize = 4;
 /// So many failures of the connection in a row, without an answer, and a region is given up.
 const FAILURES: u32 = 8;
+/// So many in a region that has not answered yet. One call that is left without an answer there is
+/// enough: the others would wait as long.
+const UNHEARD_FAILURES: u32 = 3;
 /// So many calls throttled out in a row, without an answer, and an operation is given up.
 const THROTTLED_OUT: u32 = 3;
 /// Throttling slows a region down once in this time: calls that were under way together are
@@ -90,8 +93,10 @@ pub(super) enum End {
     Answered,
     /// AWS asked to be asked more slowly.
     Throttled,
-    /// No answer, or no whole one.
-    Lost,
+    /// No answer in time.
+    Silent,
+    /// The connection broke, or was refused.
+    Broken,
 }
 
 /// Why a call is not made.
@@ -216,10 +221,11 @@ impl Lane {
                     self.resize(&mut state, smaller);
                 }
             }
-            End::Lost => {
+            End::Silent | End::Broken => {
                 state.failures += 1;
                 let failures = state.failures;
-                if !state.is_heard {
+                let is_dead = end == End::Silent || failures >= UNHEARD_FAILURES;
+                if !state.is_heard && is_dead {
                     state.closed = Some("it has not answered once".to_owned());
                 } else if failures >= FAILURES {
                     state.closed = Some(format!("the last {failures} calls had no answer"));

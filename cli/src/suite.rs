@@ -1,0 +1,165 @@
+//! The suites of a package, asked what their checks need.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use clap::Args;
+use configtest::__collector::{Environment, SuiteNeeds};
+use serde::Deserialize;
+
+/// Which suites are meant.
+#[derive(Debug, Default, Args)]
+pub(crate) struct SuiteOptions {
+    /// The package that holds the suite [default: the one of the folder].
+    #[arg(long, short, value_name = "NAME")]
+    package: Option<String>,
+    /// The test target that is the suite [default: every one].
+    #[arg(long, value_name = "NAME")]
+    test: Option<String>,
+    /// Features to build the suite with.
+    #[arg(long, value_name = "FEATURES")]
+    features: Option<String>,
+}
+
+/// A suite cannot be asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SuiteError {
+    #[error("cannot start `{program}`")]
+    Start { program: String, source: io::Error },
+    #[error("the suite does not build\nhelp: `cargo test --no-run` shows why")]
+    Build,
+    #[error(
+        "there is no suite here: no test target of this package is one of configtest\nhelp: a suite says \
+         `harness = false` and `configtest::main!()`; name its package with `--package`"
+    )]
+    None,
+    #[error("the suite `{0}` ended with {1} when it was asked what its checks need:\n{2}")]
+    Ended(String, std::process::ExitStatus, String),
+    #[error("cannot use the file system")]
+    Io(#[from] io::Error),
+    #[error(
+        "the suite `{0}` is of another release of configtest\nhelp: update the suite or cargo-configtest"
+    )]
+    Foreign(String, #[source] serde_json::Error),
+}
+
+/// A test target, built.
+pub(crate) struct Binary {
+    name: String,
+    path: PathBuf,
+    package: PathBuf,
+}
+
+impl SuiteOptions {
+    /// Builds the test targets.
+    ///
+    /// # Errors
+    ///
+    /// Cargo cannot, and has said why.
+    pub(crate) fn build(&self, environment: &Environment) -> Result<Vec<Binary>, SuiteError> {
+        let cargo = environment.get("CARGO").unwrap_or("cargo");
+        let mut command = Command::new(cargo);
+        command.args(["test", "--no-run", "--message-format=json-render-diagnostics"]);
+        match &self.test {
+            Some(test) => command.args(["--test", test]),
+            None => command.arg("--tests"),
+        };
+        if let Some(package) = &self.package {
+            command.args(["--package", package]);
+        }
+        if let Some(features) = &self.features {
+            command.args(["--features", features]);
+        }
+        let output = command
+            .stderr(Stdio::inherit())
+            .output()
+            .map_err(|source| SuiteError::Start { program: cargo.to_owned(), source })?;
+        if !output.status.success() {
+            return Err(SuiteError::Build);
+        }
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        let mut binaries: Vec<Binary> = stdout.lines().filter_map(Binary::of_message).collect();
+        binaries.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(binaries)
+    }
+}
+
+/// What cargo says of what it built.
+#[derive(Deserialize)]
+struct Message {
+    reason: String,
+    manifest_path: Option<PathBuf>,
+    target: Option<Target>,
+    executable: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+    kind: Vec<String>,
+}
+
+impl Binary {
+    fn of_message(line: &str) -> Option<Self> {
+        let message: Message = serde_json::from_str(line).ok()?;
+        let target =
+            message.target.filter(|target| target.kind.iter().any(|kind| kind == "test"))?;
+        let is_artifact = message.reason == "compiler-artifact";
+        let package = message.manifest_path?.parent()?.to_owned();
+        let path = message.executable.filter(|_| is_artifact)?;
+        Some(Self { name: target.name, path, package })
+    }
+}
+
+/// What the checks of all the suites need. With a source, what they read of it counts too.
+///
+/// # Errors
+///
+/// There is no suite, or one does not say.
+pub(crate) fn needs(binaries: &[Binary], source: Option<&str>) -> Result<SuiteNeeds, SuiteError> {
+    let folder = tempfile::tempdir()?;
+    let mut all = SuiteNeeds::default();
+    let mut is_there = false;
+    for binary in binaries {
+        let file = folder.path().join(&binary.name);
+        if let Some(needs) = binary.needs(&file, source)? {
+            all.merge(needs);
+            is_there = true;
+        }
+    }
+    match is_there {
+        true => Ok(all),
+        false => Err(SuiteError::None),
+    }
+}
+
+impl Binary {
+    /// None where the target is no suite of configtest: it lists its tests then, and runs none.
+    fn needs(&self, file: &Path, source: Option<&str>) -> Result<Option<SuiteNeeds>, SuiteError> {
+        let mut command = Command::new(&self.path);
+        command
+            .arg("--list")
+            .current_dir(&self.package)
+            .env("CARGO_MANIFEST_DIR", &self.package)
+            .env("CONFIGTEST_NEEDS", file)
+            .env_remove("CONFIGTEST_RESOURCE");
+        if let Some(source) = source {
+            command.env("CONFIGTEST_SOURCE", source);
+        }
+        let output = command.stdin(Stdio::null()).output().map_err(|source| SuiteError::Start {
+            program: self.path.display().to_string(),
+            source,
+        })?;
+        match std::fs::read(file) {
+            Ok(json) => serde_json::from_slice(&json)
+                .map(Some)
+                .map_err(|error| SuiteError::Foreign(self.name.clone(), error)),
+            Err(_) if output.status.success() => Ok(None),
+            Err(_) => {
+                let words = String::from_utf8_lossy(&output.stderr).into_owned();
+                Err(SuiteError::Ended(self.name.clone(), output.status, words))
+            }
+        }
+    }
+}

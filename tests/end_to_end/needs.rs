@@ -1,0 +1,99 @@
+//! What the checks of a suite need: permissions, and recordings for it alone.
+
+use std::fs;
+
+use configtest_emulator::{Emulator, World};
+use serde_json::Value;
+
+use crate::support::{Account, Program, Suite, scratch};
+
+#[test]
+fn the_permissions_of_a_suite_are_those_that_its_checks_need() {
+    let actions = |arguments: &[&str]| {
+        let printed = Program::for_suites(&[&["permissions"], arguments].concat()).run();
+        assert_eq!(printed.status, 0, "{printed}");
+        let policy: Value = serde_json::from_str(&printed.stdout).unwrap();
+        assert_eq!(policy["Version"], "2012-10-17");
+        let statement = &policy["Statement"][0];
+        assert_eq!((&statement["Effect"], &statement["Resource"]), (&"Allow".into(), &"*".into()));
+        let actions = statement["Action"].as_array().unwrap().iter();
+        let actions: Vec<String> =
+            actions.map(|action| action.as_str().unwrap().to_owned()).collect();
+        (actions, printed.stderr)
+    };
+    let (buckets, _) = actions(&["--test", "public_access"]);
+    assert_eq!(buckets, ["s3:GetBucketPublicAccessBlock", "s3:ListAllMyBuckets"]);
+    let (emulated, _) = actions(&["--test", "emulated"]);
+    let expected = [
+        "ec2:DescribeSecurityGroups",
+        "ec2:GetEbsEncryptionByDefault",
+        "s3:GetBucketPolicy",
+        "s3:GetBucketVersioning",
+        "s3:ListAllMyBuckets",
+    ];
+    assert_eq!(emulated, expected);
+    // What helpers read shows where the checks can be run, and is missed aloud elsewhere.
+    let (_, stderr) = actions(&["--test", "on_demand"]);
+    assert!(
+        stderr.contains("what helper functions of the checks read is not among it"),
+        "{stderr}"
+    );
+    let (all, _) = actions(&["--all"]);
+    assert!(all.len() > 60 && all.is_sorted(), "{all:?}");
+    for action in emulated {
+        assert!(all.contains(&action), "{action}");
+    }
+    let none = Program::for_suites(&["permissions", "--test", "plain_libtest"]).run();
+    assert_eq!(none.status, 2, "{none}");
+    assert!(none.stderr.contains("there is no suite here"), "{none}");
+}
+
+#[test]
+fn a_recording_for_the_suite_holds_what_its_checks_read_helpers_too() {
+    let world = World::new().regions(["us-east-1"]).buckets(5).security_groups_per_region(3);
+    let emulator = Emulator::start(world).unwrap();
+    let account = Account::at(&emulator.endpoint());
+    let folder = scratch();
+    let out = folder.path().join("acme");
+    let arguments = ["record", "--source", "aws", "--for-suite", "--test", "on_demand", "--out"];
+    let arguments = [&arguments[..], &[out.to_str().unwrap()]].concat();
+    let recorded = Program::for_suites(&arguments).with_account(&account).run();
+    assert_eq!(recorded.status, 0, "{recorded}");
+    // The helper's facet was found by running the checks over the first part of the recording.
+    let calls = emulator.calls();
+    let expected =
+        [("s3:GetBucketVersioning", 5), ("s3:ListBuckets", 1), ("sts:GetCallerIdentity", 1)];
+    let expected = expected.map(|(name, count)| (name.to_owned(), count));
+    assert_eq!(calls, expected.into_iter().collect(), "each once, and nothing else");
+    let header = fs::read_to_string(out.join("snapshot.json")).unwrap();
+    assert!(!header.contains("SecurityGroup"), "{header}");
+    drop(emulator);
+    let replayed = Suite::new("on_demand")
+        .with("CONFIGTEST_SOURCE", format!("fixture:{}", out.display()))
+        .binary(&[]);
+    assert!(!replayed.stdout.contains("verdict    unknown"), "{replayed}");
+}
+
+#[test]
+fn a_pattern_for_resources_narrows_what_is_asked_and_judged() {
+    let world = World::new().regions(["us-east-1"]).buckets(8);
+    let (one, arn) = (world.bucket_name(3), format!("arn:aws:s3:::{}", world.bucket_name(5)));
+    let emulator = Emulator::start(world).unwrap();
+    let run = |pattern: &str| {
+        emulator.forget();
+        Suite::new("emulated")
+            .with_account(&Account::at(&emulator.endpoint()))
+            .with("CONFIGTEST_SOURCE", "aws")
+            .with("CONFIGTEST_RESOURCE", pattern)
+            .binary(&["buckets_are_known"])
+    };
+    for pattern in [&one, &arn] {
+        let run = run(pattern);
+        assert_eq!(run.failed(), [""; 0], "{run}");
+        assert_eq!(run.results().len(), 1, "{run}");
+        assert_eq!(emulator.calls_of("s3:GetBucketVersioning"), 1, "{pattern}");
+        assert_eq!(emulator.calls_of("s3:GetBucketPolicy"), 1, "{pattern}");
+    }
+    let none = run("nothing-*");
+    assert_eq!(none.failed(), ["buckets_are_known"], "what finds nothing does not pass: {none}");
+}
