@@ -192,10 +192,10 @@ pub mod __collector {
     pub use crate::resource::Timestamp;
     #[cfg(feature = "aws")]
     pub use crate::resource::table;
-    pub use crate::resource::{KINDS, Operation};
+    pub use crate::resource::{KINDS, Operation, kind_named};
     pub use crate::run::everything;
     #[cfg(feature = "aws")]
-    pub use crate::settings::Regions;
+    pub use crate::settings::{AwsSettings, Regions};
     pub use crate::settings::{
         Clock, Environment, Settings, SettingsError, SourceSettings, check_secret,
     };

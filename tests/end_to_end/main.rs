@@ -21,5 +21,6 @@ mod needs;
 mod outcomes;
 mod quickstart;
 mod record;
+mod sharing;
 mod support;
 mod unknown;

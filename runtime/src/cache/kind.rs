@@ -63,6 +63,13 @@ pub struct CachedKind {
 }
 
 impl CachedKind {
+    /// How many listings and facts could not be told.
+    pub fn unknown_facts(&self) -> usize {
+        let calls = self.snapshot.calls.iter().filter(|call| call.unknown.is_some()).count();
+        let facts = self.snapshot.records.iter().flat_map(|record| record.facets.values());
+        calls + facts.filter(|stored| matches!(stored.outcome, Outcome::Unknown(_))).count()
+    }
+
     /// Whether the listing may serve. One that another run could not read is tried again.
     pub fn listing_serves(&self, freshness: &Freshness) -> bool {
         let unread = self.snapshot.calls.iter().any(|call| call.unknown.is_some());

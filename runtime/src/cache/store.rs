@@ -75,6 +75,20 @@ impl Store {
         &self.folder
     }
 
+    /// Whether anything can be written there.
+    ///
+    /// # Errors
+    ///
+    /// The file system refuses.
+    pub fn prove_writable(&self) -> Result<(), CacheError> {
+        self.make_folder()?;
+        tempfile::Builder::new()
+            .prefix(".partial-")
+            .tempfile_in(&self.folder)
+            .map(drop)
+            .map_err(CacheError::io("write to", &self.folder))
+    }
+
     /// What is held of a kind. A file that cannot be trusted counts as none, with a warning.
     pub fn read(&self, kind: &KindSpec, warn: &mut dyn FnMut(String)) -> Option<CachedKind> {
         let path = self.path(kind);

@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::error::HarnessError;
-use crate::cache::{Freshness, Store, cache_folder, run_began};
+use crate::cache::{CacheError, Freshness, Store, cache_folder, run_began};
 use crate::resource::Timestamp;
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
 use crate::source::protocol::AwsSource;
-use crate::source::{Caller, Live, Source, SourceError};
+use crate::source::{Caller, Live, Source, SourceError, with_causes};
 
 /// What opening a source needs besides its settings.
 pub struct Opening<'a> {
@@ -50,18 +50,37 @@ pub fn open(
         },
         SourceSettings::Aws(settings) => {
             let source = AwsSource { name, settings };
-            let (folder, freshness) = store(&source, opening)?;
+            let (folder, freshness) = store(&source, opening);
             let environment = opening.environment.clone();
-            let live = Live::new(source, Store::new(folder), freshness, environment);
-            Ok(Source::Live(Arc::new(live)))
+            let store = Store::new(folder);
+            let unwritable = store.prove_writable().err();
+            let live = Live::new(source, store, freshness, environment);
+            Ok(Source::Live(Arc::new(match unwritable {
+                None => live,
+                Some(error) => without_cache(live, error, opening.environment)?,
+            })))
         }
     }
 }
 
+/// Where nothing can be written below the target folder, what is read serves this process alone.
+fn without_cache(
+    live: Live,
+    error: CacheError,
+    environment: &Environment,
+) -> Result<Live, HarnessError> {
+    let Ok(scratch) = tempfile::tempdir() else {
+        return Err(HarnessError::Source(SourceError::Cache(error)));
+    };
+    environment
+        .warn(&format!("what is read is kept for this process alone: {}", with_causes(&error)));
+    Ok(live.in_scratch(scratch))
+}
+
 /// Where the source's cache is, and what of it may serve.
-fn store(source: &AwsSource, opening: &Opening<'_>) -> Result<(PathBuf, Freshness), HarnessError> {
+fn store(source: &AwsSource, opening: &Opening<'_>) -> (PathBuf, Freshness) {
     let environment = opening.environment;
-    let (run, now) = run(opening)?;
+    let (run, now) = run(opening);
     let caller = Caller::new(source, environment);
     let max_age = match environment.refreshes() || !caller.is_told {
         true => Duration::ZERO,
@@ -70,22 +89,58 @@ fn store(source: &AwsSource, opening: &Opening<'_>) -> Result<(PathBuf, Freshnes
     // Where no other run's answers may serve, none gets in the way either.
     let alone = source.settings.max_age.is_zero() || !caller.is_told;
     let folder = caller.store_folder(&opening.target, source, alone.then_some(run.as_str()));
-    Ok((folder, Freshness { run, max_age, now }))
+    (folder, Freshness { run, max_age, now })
 }
 
 /// The run that this process belongs to, and when it began: a run of nextest is many processes, any
 /// other is this one.
-fn run(opening: &Opening<'_>) -> Result<(String, Timestamp), HarnessError> {
+fn run(opening: &Opening<'_>) -> (String, Timestamp) {
     static PROCESS: OnceLock<(String, Timestamp)> = OnceLock::new();
     if let Some(run) = opening.environment.nextest_run() {
         let folder = cache_folder(&opening.target);
-        let began = run_began(&folder, run, opening.clock.now()).map_err(SourceError::Cache)?;
-        return Ok((format!("nextest-{run}"), began));
+        // Where it cannot be noted, no other process finds anything of this one either.
+        let now = opening.clock.now();
+        let began = run_began(&folder, run, now).unwrap_or(now);
+        return (format!("nextest-{run}"), began);
     }
     let begin = || {
         let time = opening.clock.time();
         let nanoseconds = humantime::format_rfc3339_nanos(time);
         (format!("process-{}-{nanoseconds}", std::process::id()), Timestamp::new(time))
     };
-    Ok(PROCESS.get_or_init(begin).clone())
+    PROCESS.get_or_init(begin).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::AwsSettings;
+
+    #[test]
+    fn where_nothing_can_be_written_the_cache_is_this_process_s_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("target");
+        std::fs::write(&target, "no folder").unwrap();
+        let environment = Environment::of([("CONFIGTEST_SOURCE", "aws")]);
+        let settings = Settings::load(folder.path(), &environment).unwrap();
+        for run in [None, Some(("NEXTEST_RUN_ID", "one"))] {
+            let environment = Environment::of(run);
+            let opening = Opening {
+                settings: &settings,
+                environment: &environment,
+                clock: Clock::system(),
+                target: target.clone(),
+                mock: None,
+            };
+            let source = SourceSettings::Aws(AwsSettings::default());
+            let Ok(Source::Live(live)) = open("aws".to_owned(), source, &opening) else {
+                panic!("no live source");
+            };
+            let cache = live.cache_folder().to_owned();
+            assert!(!cache.starts_with(folder.path()));
+            assert!(cache.parent().unwrap().is_dir());
+            drop(live);
+            assert!(!cache.parent().unwrap().exists(), "it ends with the process");
+        }
+    }
 }

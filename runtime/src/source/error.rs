@@ -90,7 +90,7 @@ pub enum SourceError {
 }
 
 /// An error with its causes, on one line. `transparent` errors show their source's words already.
-pub(super) fn with_causes(error: &dyn Error) -> String {
+pub(crate) fn with_causes(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(next) = cause {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tempfile::TempDir;
+
 use super::SourceError;
 use super::error::with_causes;
 use super::protocol::{AwsSource, NeedDoc, Request};
@@ -24,6 +26,8 @@ pub struct Live {
     store: Store,
     freshness: Freshness,
     environment: Environment,
+    /// The cache, where it is for this process alone and ends with it.
+    _scratch: Option<TempDir>,
     /// Whether checks read it, and not a recording.
     for_checks: bool,
     /// With what secrets are salted where it has to be the same as before.
@@ -47,10 +51,23 @@ impl Live {
             store,
             freshness,
             environment,
+            _scratch: None,
             for_checks: true,
             salt: None,
             on_demand: Mutex::default(),
         }
+    }
+
+    /// The same with its cache in a folder that ends with it.
+    #[must_use]
+    pub fn in_scratch(self, scratch: TempDir) -> Self {
+        Self { store: Store::new(scratch.path().join("cache")), _scratch: Some(scratch), ..self }
+    }
+
+    /// Where its cache is.
+    #[cfg(test)]
+    pub fn cache_folder(&self) -> &std::path::Path {
+        self.store.folder()
     }
 
     /// The same for a recording: no check asks for a secret by name, and the digests that stand for

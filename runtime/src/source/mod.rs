@@ -14,4 +14,5 @@ pub mod protocol;
 pub use caller::Caller;
 pub use door::Source;
 pub use error::SourceError;
+pub(crate) use error::with_causes;
 pub use live::Live;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use super::Account;
@@ -126,18 +127,40 @@ impl Suite {
 
     /// The test binary itself, as a runner starts it.
     pub fn binary(&self, arguments: &[&str]) -> Outcome {
+        let mut command = clean(Command::new(self.build()));
+        self.dress(&mut command);
+        Outcome::of(command.args(arguments).current_dir(copy_of_suites()).output().unwrap())
+    }
+
+    fn build(&self) -> PathBuf {
         let mut cargo = Suite::new(self.name).cargo();
         cargo.args(["test", "--no-run", "--message-format=json", "--test", self.name]);
         let built = Outcome::of(cargo.output().unwrap());
-        let binary = built
+        built
             .stdout
             .lines()
             .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
             .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .unwrap_or_else(|| panic!("{built}"));
+            .unwrap_or_else(|| panic!("{built}"))
+    }
+
+    /// The test binary where no file may grow beyond so many blocks of 1024 bytes.
+    pub fn binary_with_files_up_to(&self, blocks: u32) -> Outcome {
+        let mut command = clean(Command::new("bash"));
+        self.dress(&mut command);
+        let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\"");
+        command.args(["-c", &limited]).arg(self.build()).current_dir(copy_of_suites());
+        Outcome::of(command.output().unwrap())
+    }
+
+    /// Starts the test binary in a process group of its own, so that it can be killed with what it
+    /// starts.
+    pub fn start(&self) -> Child {
+        let binary = self.build();
         let mut command = clean(Command::new(binary));
         self.dress(&mut command);
-        Outcome::of(command.args(arguments).current_dir(copy_of_suites()).output().unwrap())
+        command.current_dir(copy_of_suites()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.process_group(0).spawn().unwrap()
     }
 
     fn cargo(&self) -> Command {

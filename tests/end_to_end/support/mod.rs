@@ -6,6 +6,6 @@ mod moto;
 mod tools;
 
 pub use account::Account;
-pub use cargo::{Outcome, Program, Suite, copy_of_suites, quickstart};
+pub use cargo::{Outcome, Program, Suite, quickstart};
 pub use moto::Moto;
 pub use tools::{repository, scratch};
