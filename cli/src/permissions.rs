@@ -61,7 +61,6 @@ pub(crate) fn run(options: &Permissions) -> Result<(), PermissionsError> {
     let mut operations: Vec<&'static Operation> = Vec::new();
     if options.all {
         operations.extend(KINDS.iter().flat_map(|kind| kind.operations()));
-        operations.push(&table::DESCRIBE_REGIONS);
     } else {
         let needs = needs(&options.suite.build(&environment)?, None)?;
         for need in &needs.needs {
@@ -75,12 +74,15 @@ pub(crate) fn run(options: &Permissions) -> Result<(), PermissionsError> {
                  be run over a fixture or a mock: {why}"
             ));
         }
-        if reads_all_regions(&environment)? {
-            operations.push(&table::DESCRIBE_REGIONS);
-        }
+    }
+    let all_regions = options.all || reads_all_regions(&environment)?;
+    if all_regions {
+        operations.push(&table::DESCRIBE_REGIONS);
     }
     // Whoever calls may ask who they are.
     operations.retain(|operation| *operation != &table::GET_CALLER_IDENTITY);
+    // The settings of regions are told without it where the regions are named.
+    operations.retain(|operation| all_regions || *operation != &table::DESCRIBE_REGIONS);
     let actions: BTreeSet<&'static str> =
         operations.iter().map(|operation| operation.iam_action).collect();
     let statement =

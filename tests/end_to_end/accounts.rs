@@ -162,6 +162,11 @@ fn a_recording_of_everything_holds_everything() {
     assert_eq!(recorded.status, 0, "{recorded}");
     assert!(!recorded.stdout.contains("other kinds"), "every kind is there: {recorded}");
     assert!(!recorded.stdout.contains("recorded as unknown"), "{recorded}");
+    // What was recorded is what a run over the recording finds.
+    let fixture = format!("fixture:{}", folder.path().join("acme").display());
+    let replayed = Suite::new("emulated").with("CONFIGTEST_SOURCE", fixture).binary(&[]);
+    assert_eq!(replayed.failed(), [""; 0], "{replayed}");
+    assert_eq!(replayed.results().len(), 30 + 2 * (3 + 1), "{replayed}");
     // User data is a call for each instance, and is recorded where somebody wants it.
     assert_eq!(emulator.calls_of("ec2:DescribeInstanceAttribute"), 0);
     // All versions of a region's launch templates are told at once.

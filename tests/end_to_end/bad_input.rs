@@ -269,7 +269,7 @@ fn a_fixture_with_a_misspelt_member() {
     });
     assert_could_not_judge(
         &run,
-        &["`GetBucketEncryption` of `acme-access-logs`", "unknown field `Valeu`"],
+        &["AWS-S3-Bucket.json:", "`GetBucketEncryption`: unknown field `Valeu`"],
     );
 }
 

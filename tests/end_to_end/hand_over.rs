@@ -53,18 +53,18 @@ fn a_program_of_another_protocol() {
     };
     let older = run_with_program(Some(&greet(0, "0.0.9")));
     let parts = [
-        "is of release 0.0.9 and speaks protocol 0; this suite is of release 0.1.0 and speaks protocol 1",
+        "is of release 0.0.9 and speaks protocol 0; this suite is of release 0.1.0 and speaks protocol 2",
         "help: update the program with `cargo install --locked --force cargo-configtest@0.1.0`",
     ];
     assert_says(&older, &parts);
-    let newer = run_with_program(Some(&greet(2, "0.9.0")));
+    let newer = run_with_program(Some(&greet(3, "0.9.0")));
     assert_says(&newer, &["help: update the suite's dependency to configtest 0.9.0"]);
 }
 
 #[test]
 #[cfg(unix)]
 fn a_program_that_does_not_behave() {
-    let greeting = "echo '{\"Protocol\":1,\"Version\":\"0.1.0\"}'";
+    let greeting = "echo '{\"Protocol\":2,\"Version\":\"0.1.0\"}'";
     for (script, problem) in [
         ("echo hello", "does not name a protocol"),
         ("true", "does not name a protocol"),
@@ -83,7 +83,7 @@ fn a_program_that_does_not_behave() {
 #[test]
 #[cfg(unix)]
 fn a_program_that_fills_nothing_makes_nothing_pass() {
-    let script = "echo '{\"Protocol\":1,\"Version\":\"0.1.0\"}'; cat > /dev/null; \
+    let script = "echo '{\"Protocol\":2,\"Version\":\"0.1.0\"}'; cat > /dev/null; \
                   echo '{\"Done\":{\"Regions\":[]}}'";
     let run = run_with_program(Some(script));
     assert_eq!(run.status, 101, "{run}");

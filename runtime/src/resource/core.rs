@@ -216,9 +216,9 @@ impl Core {
 fn misread(error: &serde_json::Error, origin: &Origin) -> String {
     let what = what_is_wrong(error);
     match origin {
-        Origin::File { path, line, .. } => {
-            let line = *line as usize + error.line().saturating_sub(1);
-            format!("{path}:{line}:{}: {what}", error.column())
+        Origin::File { file, offset, .. } => {
+            let line = file.line(*offset) as usize + error.line().saturating_sub(1);
+            format!("{}:{line}:{}: {what}", file.path(), error.column())
         }
         Origin::Api(_) | Origin::Mock => format!("the answer cannot be read: {what}"),
     }

@@ -77,6 +77,11 @@ pub enum Request {
 }
 
 impl Operation {
+    /// Whether that is the operation with its service.
+    pub fn is_called(&self, qualified: &str) -> bool {
+        qualified.split_once(':') == Some((self.service, self.name))
+    }
+
     /// The operation with its service: `s3:GetBucketVersioning`.
     pub fn qualified(&self) -> String {
         format!("{}:{}", self.service, self.name)

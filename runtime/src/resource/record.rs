@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::Unknown;
+use super::{RecordedFile, Unknown};
 
 /// Who a resource is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -71,16 +71,15 @@ pub enum Outcome {
 pub enum Origin {
     /// An API call, at that time.
     Api(Timestamp),
-    /// A recording: the call's time where it is recorded, the file and the line.
+    /// A recording. No cache holds what came from one.
+    #[serde(skip)]
     File {
-        /// When the call was made.
+        /// When the call was made, where it is recorded.
         at: Option<Timestamp>,
-        /// The file, as the settings name it.
-        path: Arc<str>,
-        /// The line in it, from 1.
-        line: u32,
-        /// Whether the file was changed since it was recorded.
-        edited: bool,
+        /// The file.
+        file: Arc<RecordedFile>,
+        /// Where in it.
+        offset: usize,
     },
     /// Built in code.
     Mock,

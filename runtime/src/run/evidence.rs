@@ -49,14 +49,15 @@ impl ReadEvidence {
         let operation = read.operation.qualified();
         let provenance = match &stored.origin {
             Origin::Api(at) => format!("{operation} at {at}"),
-            Origin::File { at: Some(at), path, line, edited: false } => {
-                format!("{operation} at {at}, {path}:{line}")
-            }
-            Origin::File { at: None, path, line, edited: false } => {
-                format!("{operation}, {path}:{line}")
-            }
-            Origin::File { path, line, edited: true, .. } => {
-                format!("{operation}, {path}:{line}, edited since it was recorded")
+            Origin::File { at, file, offset } => {
+                let place = format!("{}:{}", file.path(), file.line(*offset));
+                match at {
+                    _ if file.is_edited() => {
+                        format!("{operation}, {place}, edited since it was recorded")
+                    }
+                    Some(at) => format!("{operation} at {at}, {place}"),
+                    None => format!("{operation}, {place}"),
+                }
             }
             Origin::Mock => format!("{operation}, mock"),
         };

@@ -37,7 +37,7 @@ impl CallLog {
 
     /// Whether these calls told something of that resource.
     pub(crate) fn speaks_of(&self, operation: &Operation, identity: &Identity) -> bool {
-        self.operation.split_once(':') == Some((operation.service, operation.name))
+        operation.is_called(&self.operation)
             && self.account == identity.account
             && (self.region.is_none() || self.region == identity.region)
     }

@@ -1,11 +1,11 @@
 //! The files of a fixture, as serde reads and writes them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::value::RawValue;
-use sha2::{Digest, Sha256};
 
 use super::CallLog;
 use crate::resource::{Reason, Timestamp, Unknown};
@@ -147,24 +147,29 @@ pub(super) struct KindFile<'a> {
 pub(super) struct ResourceDoc<'a> {
     pub(super) id: String,
     pub(super) arn: String,
-    /// Each a [`FacetDoc`], raw for its place in the file.
     #[serde(borrow)]
     pub(super) facets: Facets<'a>,
 }
 
-/// Exactly one member is there.
+/// Exactly one member is there, raw for its place in the file.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub(super) struct FacetDoc<'a> {
     #[serde(borrow)]
     pub(super) value: Option<&'a RawValue>,
-    pub(super) absent: Option<String>,
-    pub(super) unknown: Option<UnknownDoc>,
+    #[serde(borrow)]
+    pub(super) absent: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub(super) unknown: Option<&'a RawValue>,
 }
 
 /// The facets of a resource. One that occurs twice, as a merge may leave it, is an error: which of
 /// the two is true nobody knows.
-pub(super) struct Facets<'a>(pub(super) Vec<(String, &'a RawValue)>);
+pub(super) struct Facets<'a>(pub(super) Vec<(Name<'a>, FacetDoc<'a>)>);
+
+/// The name of a facet, where it stands in the file if it stands there as it is.
+#[derive(Deserialize)]
+pub(super) struct Name<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Facets<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -178,12 +183,18 @@ impl<'de: 'a, 'a> Deserialize<'de> for Facets<'a> {
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut facets: Vec<(String, &RawValue)> = Vec::new();
-                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-                    if facets.iter().any(|(known, _)| *known == name) {
-                        return Err(de::Error::custom(format!("`{name}` is there twice")));
+                let mut facets: Vec<(Name<'_>, FacetDoc<'_>)> = Vec::new();
+                while let Some(name) = map.next_key::<Name<'_>>()? {
+                    let shown = &name.0;
+                    if facets.iter().any(|(known, _)| known.0 == *shown) {
+                        return Err(de::Error::custom(format!("`{shown}` is there twice")));
                     }
-                    facets.push((name, value));
+                    let facet = map.next_value().map_err(|error: A::Error| {
+                        let error = error.to_string();
+                        let what = error.split(" at line ").next().unwrap_or(&error);
+                        de::Error::custom(format!("`{shown}`: {what}"))
+                    })?;
+                    facets.push((name, facet));
                 }
                 Ok(Facets(facets))
             }
@@ -191,18 +202,4 @@ impl<'de: 'a, 'a> Deserialize<'de> for Facets<'a> {
 
         deserializer.deserialize_map(Visitor)
     }
-}
-
-/// The digest of a file. A checkout may have turned its line ends, which changes nothing.
-pub(super) fn digest(content: &str) -> String {
-    let mut hash = Sha256::new();
-    for part in content.split("\r\n") {
-        // The `\n` that ended the part before, and before the first there is none.
-        if part.as_ptr() != content.as_ptr() {
-            hash.update(b"\n");
-        }
-        hash.update(part);
-    }
-    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
 }

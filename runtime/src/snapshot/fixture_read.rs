@@ -1,18 +1,19 @@
 //! Reading a fixture.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fixture_format::{
-    FORMAT_VERSION, FacetDoc, HEADER_FILE, Header, Kind, KindFile, ResourceDoc, Version, digest,
+    FORMAT_VERSION, FacetDoc, HEADER_FILE, Header, Kind, KindFile, Name, ResourceDoc, UnknownDoc,
+    Version,
 };
 use super::{CallLog, FixtureError, KindSnapshot, Snapshot};
 use crate::resource::{
-    GLOBAL, Identity, KINDS, KindSpec, Origin, Outcome, Record, Stored, Timestamp, kind_named,
-    what_is_wrong,
+    GLOBAL, Identity, KINDS, KindSpec, Origin, Outcome, Record, RecordedFile, Stored, Timestamp,
+    kind_named, what_is_wrong,
 };
 use crate::settings::list;
 
@@ -51,8 +52,9 @@ pub fn read_fixture(
     let end = header.end.0;
     let mut calls: BTreeMap<&str, Vec<CallLog>> = BTreeMap::new();
     for call in header.operations.into_iter().map(CallLog::from) {
-        if let Some(spec) = kind_of(&call) {
-            calls.entry(spec.name).or_default().push(call);
+        // Some kinds share what lists them.
+        for spec in kinds_of(&call) {
+            calls.entry(spec.name).or_default().push(call.clone());
         }
     }
     let mut snapshot = Snapshot::default();
@@ -137,11 +139,10 @@ fn names_in(folder: &Path, shown: &Path) -> Result<Vec<String>, FixtureError> {
     Ok(names)
 }
 
-fn kind_of(call: &CallLog) -> Option<&'static KindSpec> {
-    let speaks_of = |spec: &&&KindSpec| {
-        spec.operations().any(|operation| operation.qualified() == call.operation)
-    };
-    KINDS.iter().find(speaks_of).copied()
+fn kinds_of(call: &CallLog) -> impl Iterator<Item = &'static KindSpec> {
+    let speaks_of =
+        |spec: &&KindSpec| spec.operations().any(|operation| operation.is_called(&call.operation));
+    KINDS.iter().copied().filter(speaks_of)
 }
 
 /// A file that `snapshot.json` lists.
@@ -225,26 +226,20 @@ impl<'a> ResourceFile<'a> {
         spec: &'static KindSpec,
         kind: &mut KindSnapshot,
     ) -> Result<(), FixtureError> {
-        let text = self.text()?;
-        let file: KindFile<'_> = serde_json::from_str(&text).map_err(|error| self.json(&error))?;
+        let (path, recorded) = (self.shown_file().to_string_lossy().into_owned(), self.recorded);
+        let recorded_file = RecordedFile::new(path, self.text()?, Some(recorded.to_owned()));
+        let recorded_file = Arc::new(recorded_file);
+        let file: KindFile<'_> =
+            serde_json::from_str(recorded_file.text()).map_err(|error| self.json(&error))?;
         if file.kind != spec.name {
             let help = format!("set `Kind` to \"{}\"", spec.name);
             return Err(self.wrong("names another kind than its file name does", help));
         }
-        let reader = Reader {
-            place,
-            spec,
-            lines: Lines::new(&text),
-            path: self.shown_file().to_string_lossy().into(),
-            edited: digest(&text) != self.recorded,
-        };
+        let reader = Reader { place, spec, file: &recorded_file };
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for resource in file.resources {
             let record = reader.record(resource, &kind.calls)?;
-            let is_same = |known: &&Record| {
-                let (known, new) = (&known.identity, &record.identity);
-                known.account == new.account && known.region == new.region && known.id == new.id
-            };
-            if kind.records.iter().find(is_same).is_some() {
+            if !known.insert(record.identity.id.clone()) {
                 let problem = "holds a resource twice";
                 let help = format!("keep one of the two `{}`", record.identity.id);
                 return Err(self.wrong(problem, help));
@@ -259,9 +254,7 @@ impl<'a> ResourceFile<'a> {
 struct Reader<'a> {
     place: &'a Place<'a>,
     spec: &'static KindSpec,
-    lines: Lines<'a>,
-    path: Arc<str>,
-    edited: bool,
+    file: &'a Arc<RecordedFile>,
 }
 
 impl Reader<'_> {
@@ -273,24 +266,19 @@ impl Reader<'_> {
             arn: resource.arn,
         };
         let mut facets = BTreeMap::new();
-        for (name, raw) in resource.facets.0 {
-            let line = self.lines.line_of(raw.get());
-            let malformed = |line: u32, message: String| FixtureError::Malformed {
-                path: PathBuf::from(&*self.path),
-                line: line as usize,
+        for (Name(name), facet) in resource.facets.0 {
+            let offset = match facet.value {
+                Some(value) => self.file.offset_of(value.get()),
+                None => self.file.offset_of(&name),
+            };
+            let malformed = |message: String| FixtureError::Malformed {
+                path: PathBuf::from(self.file.path()),
+                line: self.file.line(offset) as usize,
                 column: 1,
                 what: "cannot be read",
                 message: format!("`{name}` of `{}`: {message}", identity.id),
             };
-            let facet: FacetDoc<'_> = serde_json::from_str(raw.get()).map_err(|error| {
-                let inside = u32::try_from(error.line().saturating_sub(1)).unwrap_or(0);
-                malformed(line + inside, what_is_wrong(&error))
-            })?;
-            let value_line = facet.value.map_or(line, |value| self.lines.line_of(value.get()));
-            let outcome = outcome(facet).ok_or_else(|| {
-                let rule = "it needs exactly one of `Value`, `Absent` and `Unknown`";
-                malformed(line, rule.to_owned())
-            })?;
+            let outcome = outcome(&facet).map_err(malformed)?;
             let operation = self.spec.operations().find(|operation| operation.name == name);
             if let (Some(operation), Outcome::Absent(code)) = (operation, &outcome)
                 && !operation.absent.contains(&code.as_str())
@@ -300,45 +288,30 @@ impl Reader<'_> {
                     [] => "this operation always tells something".to_owned(),
                     _ => format!("the codes that mean \"not set\" are {codes}"),
                 };
-                return Err(malformed(line, format!("`{code}` is not \"not set\": {rule}")));
+                return Err(malformed(format!("`{code}` is not \"not set\": {rule}")));
             }
-            let at = operation.filter(|_| !self.edited).and_then(|operation| {
+            let at = operation.and_then(|operation| {
                 let mut calls = calls.iter();
                 calls.find(|call| call.speaks_of(operation, &identity)).map(|call| call.end)
             });
-            let path = Arc::clone(&self.path);
-            let origin = Origin::File { at, path, line: value_line, edited: self.edited };
-            facets.insert(name, Stored { outcome, origin });
+            let origin = Origin::File { at, file: Arc::clone(self.file), offset };
+            facets.insert(name.into_owned(), Stored { outcome, origin });
         }
         Ok(Record { identity, facets })
     }
 }
 
-fn outcome(facet: FacetDoc<'_>) -> Option<Outcome> {
+fn outcome(facet: &FacetDoc<'_>) -> Result<Outcome, String> {
+    let wrong = |error: serde_json::Error| what_is_wrong(&error);
     match (facet.value, facet.absent, facet.unknown) {
-        (Some(value), None, None) => Some(Outcome::Value(value.get().into())),
-        (None, Some(code), None) => Some(Outcome::Absent(code)),
-        (None, None, Some(unknown)) => Some(Outcome::Unknown(unknown.into())),
-        _ => None,
-    }
-}
-
-/// Finds the line of a part of a text.
-struct Lines<'a> {
-    text: &'a str,
-    breaks: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self { text, breaks: breaks.map(|(position, _)| position).collect() }
-    }
-
-    /// The line, from 1, on which `part` begins; `part` is a slice of the text.
-    fn line_of(&self, part: &str) -> u32 {
-        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let line = self.breaks.partition_point(|position| *position < offset) + 1;
-        u32::try_from(line).unwrap_or(u32::MAX)
+        (Some(value), None, None) => Ok(Outcome::Value(value.get().into())),
+        (None, Some(code), None) => {
+            serde_json::from_str(code.get()).map(Outcome::Absent).map_err(wrong)
+        }
+        (None, None, Some(unknown)) => {
+            let unknown: UnknownDoc = serde_json::from_str(unknown.get()).map_err(wrong)?;
+            Ok(Outcome::Unknown(unknown.into()))
+        }
+        _ => Err("it needs exactly one of `Value`, `Absent` and `Unknown`".to_owned()),
     }
 }

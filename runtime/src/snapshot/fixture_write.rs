@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::fixture_format::{
-    CallDoc, FORMAT_VERSION, HEADER_FILE, Header, Moment, UnknownDoc, digest,
-};
+use super::fixture_format::{CallDoc, FORMAT_VERSION, HEADER_FILE, Header, Moment, UnknownDoc};
 use super::fixture_read::{files_of, listed_files};
 use super::{CallLog, FixtureError, Snapshot};
-use crate::resource::{Outcome, Record, Timestamp};
+use crate::resource::{Outcome, Record, Timestamp, digest};
 
 /// A snapshot to be written, with what `snapshot.json` tells of it.
 #[derive(Debug)]

@@ -235,9 +235,10 @@ fn a_value_knows_its_line() {
     {
         let line = 1 + text.lines().position(|line| line.contains(marker)).unwrap();
         let origin = &record.facets[facet].origin;
-        let Origin::File { path, line: told, .. } = origin else { panic!("{origin:?}") };
+        let Origin::File { file, offset, .. } = origin else { panic!("{origin:?}") };
+        assert!(!file.is_edited());
         assert_eq!(
-            (&**path, *told as usize),
+            (file.path(), file.line(*offset) as usize),
             ("shown/111122223333/global/AWS-S3-Bucket.json", line)
         );
     }

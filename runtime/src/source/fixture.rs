@@ -7,7 +7,8 @@ use std::time::Duration;
 use super::SourceError;
 use crate::cache::Need;
 use crate::resource::{
-    FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, Stored, Timestamp, Unknown,
+    FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, RecordedFile, Stored, Timestamp,
+    Unknown,
 };
 use crate::snapshot::{Fixture, Snapshot, read_fixture};
 
@@ -31,10 +32,13 @@ pub(super) fn snapshot(
 /// Says of what a recording leaves out that it does, and how to mend that.
 struct NotRecorded {
     shown: PathBuf,
+    file: Arc<RecordedFile>,
 }
 
 pub(super) fn loader(shown: &Path) -> Arc<dyn FacetLoader> {
-    Arc::new(NotRecorded { shown: shown.to_owned() })
+    let path = shown.display().to_string();
+    let file = Arc::new(RecordedFile::new(path, String::new(), None));
+    Arc::new(NotRecorded { shown: shown.to_owned(), file })
 }
 
 impl FacetLoader for NotRecorded {
@@ -52,12 +56,7 @@ impl FacetLoader for NotRecorded {
         );
         Stored {
             outcome: Outcome::Unknown(Unknown::not_collected(operation, message)),
-            origin: Origin::File {
-                at: None,
-                path: shown.to_string().into(),
-                line: 1,
-                edited: false,
-            },
+            origin: Origin::File { at: None, file: Arc::clone(&self.file), offset: 0 },
         }
     }
 }

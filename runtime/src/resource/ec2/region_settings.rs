@@ -19,7 +19,7 @@ kind! {
     ///
     /// AWS has no ARN for it; `arn:aws:ec2:REGION:ACCOUNT:region/REGION` stands in its place.
     pub struct RegionSettings("AWS::EC2::RegionSettings", "region", "regions") {
-        list: GET_CALLER_IDENTITY at "",
+        list: DESCRIBE_REGIONS at "regionInfo",
         arn: Arn::Region,
         id: /// The region's name: `eu-west-1`.
             "RegionName" region_name,

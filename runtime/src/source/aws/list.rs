@@ -14,7 +14,7 @@ use super::endpoint::MULTI_REGION_ACCESS_POINTS;
 use super::redaction::Redaction;
 use super::request::Call;
 use super::xml;
-use crate::resource::table::{GET_CALLER_IDENTITY, LIST_BUCKETS, LIST_MULTI_REGION_ACCESS_POINTS};
+use crate::resource::table::{LIST_BUCKETS, LIST_MULTI_REGION_ACCESS_POINTS};
 use crate::resource::{
     Arn, Identity, KindSpec, Operation, Origin, Outcome, Place, Record, Request, Scope, Stored,
     Timestamp, Unknown, arn_of,
@@ -43,7 +43,8 @@ pub(super) async fn list(
             places.spawn(async move { unlisted });
             continue;
         }
-        if kind.list.scope == Scope::Account {
+        let is_itself = matches!(kind.listing.arn, Arn::Account | Arn::Region);
+        if is_itself || kind.list.scope == Scope::Account {
             let (connection, account) = (Arc::clone(connection), account.clone());
             let redaction = Arc::clone(redaction);
             places
@@ -106,7 +107,7 @@ async fn list_account(
     account: &Account,
     redaction: &Redaction,
 ) -> KindSnapshot {
-    if *kind.list == GET_CALLER_IDENTITY {
+    if matches!(kind.listing.arn, Arn::Account | Arn::Region) {
         return of_the_account_itself(connection, kind, account).await;
     }
     let place = Where { account, region: None };
