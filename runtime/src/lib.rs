@@ -55,7 +55,7 @@ pub use check::Severity;
 /// Marks a function as a check: an assertion about one configured resource.
 ///
 /// The function takes the resource by reference, and the type of that parameter is the kind that
-/// it runs over: [`s3::Bucket`], [`ec2::SecurityGroup`] or [`ec2::Instance`]. Under `cargo test`
+/// it runs over: one of the resources of [`s3`] and [`ec2`]. Under `cargo test`
 /// it becomes one test case per resource of the source, called `module::check::resource`; under
 /// cargo-nextest one per check, called `module::check`. It fails by a panic, as of `assert!`, or
 /// by returning an error. The function itself stays as it is written, and can be called like any

@@ -47,7 +47,7 @@ pub struct AwsSettings {
     pub connect_timeout: Duration,
     /// How long an answer may take.
     pub timeout: Duration,
-    /// What is not redacted: some of [`SECRETS`].
+    /// What is not redacted: some of `SECRETS`.
     pub keep_secrets: Vec<String>,
 }
 

@@ -61,7 +61,7 @@ pub struct Request {
     pub salt: Option<String>,
 }
 
-/// A [`Need`], by names.
+/// A need, by names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct NeedDoc {
