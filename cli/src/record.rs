@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use configtest::__collector::{
     AwsSource, Clock, Environment, FixtureError, Freshness, Live, Recording, Settings,
-    SettingsError, Snapshot, SourceError, SourceSettings, Store, everything, refuse_to_lose_files,
-    write_fixture,
+    SettingsError, Snapshot, SourceError, SourceSettings, Store, everything, new_salt,
+    refuse_to_lose_files, salt_of_fixture, write_fixture,
 };
 
 use crate::arguments::Record;
@@ -39,17 +39,25 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
     let settings = Settings::load(&std::env::current_dir()?, &environment)?;
     let source = source(options, &settings)?;
     refuse_to_lose_files(&options.out)?;
+    // The digests of a secret that did not change stay the same from recording to recording.
+    let salt = match salt_of_fixture(&options.out)? {
+        Some(salt) => salt,
+        None => new_salt()?,
+    };
     // Its own cache, gone when it ends: a recording is read anew.
     let scratch = tempfile::tempdir()?;
     let start = clock.now();
     let freshness = Freshness { run: "record".to_owned(), max_age: Duration::ZERO, now: start };
-    let live =
-        Live::new(source.clone(), Store::new(scratch.path().join("cache")), freshness, environment);
+    let store = Store::new(scratch.path().join("cache"));
+    let live = Live::new(source.clone(), store, freshness, environment)
+        .with_salt(Some(salt.clone()))
+        .not_for_checks();
     let (snapshot, regions) = live.snapshot(&everything())?;
     let recording = Recording {
         snapshot: &snapshot,
         source: &source.name,
         regions: &regions,
+        salt: Some(&salt),
         time: (start, clock.now()),
     };
     write_fixture(&options.out, &recording)?;

@@ -189,11 +189,11 @@ pub mod __private {
 pub mod __collector {
     pub use crate::cache::{Freshness, Store};
     pub use crate::report::error as error_text;
-    pub use crate::resource::Timestamp;
+    pub use crate::resource::{Timestamp, new_salt};
     pub use crate::run::everything;
     pub use crate::settings::{Clock, Environment, Settings, SettingsError, SourceSettings};
     pub use crate::snapshot::{
-        FixtureError, Recording, Snapshot, refuse_to_lose_files, write_fixture,
+        FixtureError, Recording, Snapshot, refuse_to_lose_files, salt_of_fixture, write_fixture,
     };
     #[cfg(feature = "aws")]
     pub use crate::source::aws::collect;

@@ -25,7 +25,7 @@ pub use operation::Operation;
 pub use pattern::Pattern;
 pub(crate) use record::{GLOBAL, place};
 pub use record::{Identity, Origin, Outcome, Record, Stored, Timestamp};
-pub use secret::Secret;
+pub use secret::{Secret, new_salt};
 pub use shape::Tag;
 pub(crate) use shape::what_is_wrong;
 pub use unknown::known;

@@ -13,6 +13,6 @@ pub use calls::CallLog;
 #[cfg(feature = "aws")]
 pub(crate) use calls::SUCCESS;
 pub use fixture_error::FixtureError;
-pub use fixture_read::{Fixture, read_fixture};
+pub use fixture_read::{Fixture, read_fixture, salt_of_fixture};
 pub use fixture_write::{Recording, refuse_to_lose_files, write_fixture};
 pub use in_memory::{KindSnapshot, Snapshot};

@@ -26,6 +26,8 @@ pub struct Live {
     environment: Environment,
     /// With what secrets are salted where it has to be the same as before.
     salt: Option<String>,
+    /// Whether checks read it, and may be told secrets that they name.
+    for_checks: bool,
     /// What was fetched on demand, per kind and operation, for all resources at once.
     on_demand: Mutex<BTreeMap<(&'static str, &'static str), Arc<OnDemand>>>,
 }
@@ -40,13 +42,21 @@ impl Live {
         freshness: Freshness,
         environment: Environment,
     ) -> Self {
-        Self { source, store, freshness, environment, salt: None, on_demand: Mutex::default() }
+        let on_demand = Mutex::default();
+        Self { source, store, freshness, environment, salt: None, for_checks: true, on_demand }
     }
 
     /// The same with that salt for the digests that stand for secrets.
     #[must_use]
     pub fn with_salt(self, salt: Option<String>) -> Self {
         Self { salt, ..self }
+    }
+
+    /// The same for a recording or a comparison: digests stand for all secrets then, but for those
+    /// that the settings keep.
+    #[must_use]
+    pub fn not_for_checks(self) -> Self {
+        Self { for_checks: false, ..self }
     }
 
     /// The resources of the kinds needed, from the cache where that serves, and the regions that
@@ -71,7 +81,7 @@ impl Live {
                 store: self.store.folder().to_owned(),
                 freshness: self.freshness.clone(),
                 needs: unserved.iter().map(|need| NeedDoc::from(*need)).collect(),
-                for_checks: self.salt.is_none(),
+                for_checks: self.for_checks,
                 salt: self.salt.clone(),
             };
             regions = collect(&request, &self.environment)?.regions;
