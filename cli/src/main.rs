@@ -1,15 +1,19 @@
-//! `cargo configtest`: reads live accounts for configtest suites, and records them.
+//! `cargo configtest`: reads live accounts for configtest suites, records and compares them.
 
 mod arguments;
 mod collect;
+mod diff;
 mod record;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use configtest::__collector::Verdict;
 
 use arguments::{Arguments, Command};
 
+/// The exit status of `diff` where it cannot say that two snapshots are the same.
+const NOT_THE_SAME: u8 = 1;
 /// The exit status of a command that could not do its work.
 const FAILED: u8 = 2;
 
@@ -18,6 +22,11 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Record(options) => match record::run(&options) {
             Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        },
+        Command::Diff(options) => match diff::run(&options) {
+            Ok(Verdict::Same) => ExitCode::SUCCESS,
+            Ok(Verdict::Different | Verdict::Unknown) => ExitCode::from(NOT_THE_SAME),
             Err(error) => fail(&error),
         },
         Command::Collect(options) => match collect::run(&options) {

@@ -188,12 +188,13 @@ pub mod __private {
 #[doc(hidden)]
 pub mod __collector {
     pub use crate::cache::{Freshness, Store};
-    pub use crate::report::error as error_text;
-    pub use crate::resource::{Timestamp, new_salt};
-    pub use crate::run::everything;
+    pub use crate::report::{diff_json, diff_text, error as error_text};
+    pub use crate::resource::{KINDS, Timestamp, new_salt};
+    pub use crate::run::{everything, what_is_held};
     pub use crate::settings::{Clock, Environment, Settings, SettingsError, SourceSettings};
     pub use crate::snapshot::{
-        FixtureError, Recording, Snapshot, refuse_to_lose_files, salt_of_fixture, write_fixture,
+        Compared, Difference, Fixture, FixtureError, Recording, Snapshot, Verdict, compare,
+        read_fixture, refuse_to_lose_files, salt_of_fixture, write_fixture,
     };
     #[cfg(feature = "aws")]
     pub use crate::source::aws::collect;

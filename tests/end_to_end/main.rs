@@ -13,6 +13,7 @@
 
 mod bad_input;
 mod cache;
+mod diff;
 mod hand_over;
 mod live;
 mod outcomes;

@@ -1,6 +1,7 @@
 //! The resources of one moment with their facts and provenance, in memory and as a fixture.
 
 mod calls;
+mod diff;
 mod fixture_error;
 mod fixture_format;
 mod fixture_read;
@@ -12,6 +13,10 @@ mod tests;
 pub use calls::CallLog;
 #[cfg(feature = "aws")]
 pub(crate) use calls::SUCCESS;
+pub use diff::{
+    Change, ChangedResource, Compared, Difference, NotCompared, Side, Undecided, Unlisted, Verdict,
+    compare,
+};
 pub use fixture_error::FixtureError;
 pub use fixture_read::{Fixture, read_fixture, salt_of_fixture};
 pub use fixture_write::{Recording, refuse_to_lose_files, write_fixture};
