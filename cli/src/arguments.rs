@@ -35,6 +35,14 @@ pub(crate) struct Record {
     /// The folder to write; a fixture that is there is replaced.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
+    /// Call everything that tells whose it is otherwise, so that the recording can be published:
+    /// accounts, names, ids, public addresses, host names, keys, tag values and descriptions.
+    ///
+    /// The same original has the same replacement throughout the recording, also in ARNs and
+    /// policies, so that resources still refer to each other. Numbers, words of AWS, regions, private
+    /// addresses and times stay. The next recording has other replacements.
+    #[arg(long)]
+    pub(crate) anonymize: bool,
 }
 
 /// Compare a recording with another one, or with what a live source says now.

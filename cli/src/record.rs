@@ -6,11 +6,14 @@ use std::time::Duration;
 
 use configtest::__collector::{
     AwsSource, Clock, Environment, FixtureError, Freshness, Live, Recording, Settings,
-    SettingsError, Snapshot, SourceError, SourceSettings, Store, everything, new_salt,
+    SettingsError, Snapshot, SourceError, SourceSettings, Store, anonymize, everything, new_salt,
     refuse_to_lose_files, salt_of_fixture, write_fixture,
 };
 
 use crate::arguments::Record;
+
+/// What stands for the name of the source where it is not to be known.
+const ANONYMIZED: &str = "anonymized";
 
 /// Nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -39,8 +42,9 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
     let settings = Settings::load(&std::env::current_dir()?, &environment)?;
     let source = source(options, &settings)?;
     refuse_to_lose_files(&options.out)?;
-    // The digests of a secret that did not change stay the same from recording to recording.
-    let salt = match salt_of_fixture(&options.out)? {
+    // The digests of a secret that did not change stay the same from recording to recording. What
+    // is to be published is salted with what nobody knows.
+    let salt = match salt_of_fixture(&options.out)?.filter(|_| !options.anonymize) {
         Some(salt) => salt,
         None => new_salt()?,
     };
@@ -52,12 +56,15 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
     let live = Live::new(source.clone(), store, freshness, environment)
         .with_salt(Some(salt.clone()))
         .not_for_checks();
-    let (snapshot, regions) = live.snapshot(&everything())?;
+    let (mut snapshot, regions) = live.snapshot(&everything())?;
+    if options.anonymize {
+        snapshot = anonymize(&snapshot, &salt);
+    }
     let recording = Recording {
         snapshot: &snapshot,
-        source: &source.name,
+        source: if options.anonymize { ANONYMIZED } else { &source.name },
         regions: &regions,
-        salt: Some(&salt),
+        salt: (!options.anonymize).then_some(salt.as_str()),
         time: (start, clock.now()),
     };
     write_fixture(&options.out, &recording)?;

@@ -193,8 +193,8 @@ pub mod __collector {
     pub use crate::run::{everything, what_is_held};
     pub use crate::settings::{Clock, Environment, Settings, SettingsError, SourceSettings};
     pub use crate::snapshot::{
-        Compared, Difference, Fixture, FixtureError, Recording, Snapshot, Verdict, compare,
-        read_fixture, refuse_to_lose_files, salt_of_fixture, write_fixture,
+        Compared, Difference, Fixture, FixtureError, Recording, Snapshot, Verdict, anonymize,
+        compare, read_fixture, refuse_to_lose_files, salt_of_fixture, write_fixture,
     };
     #[cfg(feature = "aws")]
     pub use crate::source::aws::collect;

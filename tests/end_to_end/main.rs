@@ -11,6 +11,7 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "what the tests start gets a cleaned environment")]
 
+mod anonymize;
 mod bad_input;
 mod cache;
 mod diff;

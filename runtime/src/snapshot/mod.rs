@@ -1,5 +1,6 @@
 //! The resources of one moment with their facts and provenance, in memory and as a fixture.
 
+mod anonymize;
 mod calls;
 mod diff;
 mod fixture_error;
@@ -10,6 +11,7 @@ mod in_memory;
 #[cfg(test)]
 mod tests;
 
+pub use anonymize::anonymize;
 pub use calls::CallLog;
 #[cfg(feature = "aws")]
 pub(crate) use calls::SUCCESS;
