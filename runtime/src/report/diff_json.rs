@@ -1,6 +1,7 @@
 //! What differs between two snapshots, as JSON.
 //!
-//! The same two snapshots make the same bytes. Every list is sorted by kind, account, region and id.
+//! The same two snapshots make the same bytes. Lists are sorted by kind,
+//! account, region and id; `Unlisted` by side and place.
 //! Members may be added; what is there keeps its meaning while `FormatVersion` is 1:
 //!
 //! | member | what it says |

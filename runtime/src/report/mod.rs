@@ -1,6 +1,8 @@
 //! Findings, for people and for other tools: one file per format.
 
 mod diff_json;
+#[cfg(test)]
+mod diff_tests;
 mod diff_text;
 mod text;
 
