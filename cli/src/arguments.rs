@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::permissions::Permissions;
 use crate::suite::SuiteOptions;
@@ -20,6 +20,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Record(Record),
     Permissions(Permissions),
+    Diff(Diff),
     #[command(hide = true)]
     Collect(Collect),
 }
@@ -38,6 +39,14 @@ pub(crate) struct Record {
     /// The folder to write; a fixture that is there is replaced.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
+    /// Call everything that tells whose it is otherwise, so that the recording can be published:
+    /// accounts, names, ids, public addresses, host names, keys, tag values and descriptions.
+    ///
+    /// The same original has the same replacement throughout the recording, also in ARNs and
+    /// policies, so that resources still refer to each other. Numbers, words of AWS, regions, private
+    /// addresses and times stay. The next recording has other replacements.
+    #[arg(long)]
+    pub(crate) anonymize: bool,
     /// Record what the checks of the suite read, and nothing else. The suite of this folder's package
     /// is built and asked.
     #[arg(long)]
@@ -48,6 +57,36 @@ pub(crate) struct Record {
     pub(crate) keep_secrets: Vec<String>,
     #[command(flatten, next_help_heading = "The suite, with --for-suite")]
     pub(crate) suite: SuiteOptions,
+}
+
+/// Compare a recording with another one, or with what a live source says now.
+///
+/// Resources that came, went or changed are listed, with every member that differs. Where the second
+/// is live, only what the recording holds is read. What one of the two could not tell is neither
+/// taken for a difference nor for none.
+///
+/// Exit status: 0 if nothing differs and everything that both hold could be compared, 1 if something
+/// differs or could not be compared, 2 if the comparison could not run.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The recording: its folder, or the name of a source of type `fixture` in configtest.toml.
+    #[arg(value_name = "A")]
+    pub(crate) before: String,
+    /// The other side: a folder, a source of configtest.toml, or `aws` for the ambient credentials.
+    /// A word that is a folder is taken for the folder.
+    #[arg(value_name = "B")]
+    pub(crate) after: String,
+    /// How to say what differs.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people: at most 100 columns.
+    Text,
+    /// For programs: sorted, and the same for the same two.
+    Json,
 }
 
 /// Fill the cache of a suite that is built without the AWS SDK: the suite starts this.

@@ -1,7 +1,8 @@
-//! `cargo configtest`: reads live accounts for configtest suites, and records them.
+//! `cargo configtest`: reads live accounts for configtest suites, records and compares them.
 
 mod arguments;
 mod collect;
+mod diff;
 mod permissions;
 mod record;
 mod suite;
@@ -9,9 +10,12 @@ mod suite;
 use std::process::ExitCode;
 
 use clap::Parser;
+use configtest::__collector::Verdict;
 
 use arguments::{Arguments, Command};
 
+/// The exit status of `diff` where it cannot say that two snapshots are the same.
+const NOT_THE_SAME: u8 = 1;
 /// The exit status of a command that could not do its work.
 const FAILED: u8 = 2;
 
@@ -24,6 +28,11 @@ fn main() -> ExitCode {
         },
         Command::Permissions(options) => match permissions::run(&options) {
             Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        },
+        Command::Diff(options) => match diff::run(&options) {
+            Ok(Verdict::Same) => ExitCode::SUCCESS,
+            Ok(Verdict::Different | Verdict::Unknown) => ExitCode::from(NOT_THE_SAME),
             Err(error) => fail(&error),
         },
         Command::Collect(options) => match collect::run(&options) {

@@ -7,12 +7,15 @@ use std::time::Duration;
 
 use configtest::__collector::{
     AwsSource, Clock, Environment, FixtureError, Freshness, Live, NeedDoc, Recording, Settings,
-    SettingsError, Snapshot, SourceError, SourceSettings, Store, check_secret, everything,
-    refuse_to_lose_files, write_fixture,
+    SettingsError, Snapshot, SourceError, SourceSettings, Store, anonymize, check_secret,
+    everything, new_salt, refuse_to_lose_files, salt_of_fixture, write_fixture,
 };
 
 use crate::arguments::Record;
 use crate::suite::{self, SuiteError, needs};
+
+/// What stands for the name of the source where it is not to be known.
+const ANONYMIZED: &str = "anonymized";
 
 /// Nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +56,12 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
         source.settings.keep_secrets.push(word.clone());
     }
     refuse_to_lose_files(&options.out)?;
+    // The digests of a secret that did not change stay the same from recording to recording. What
+    // is to be published is salted with what nobody knows.
+    let salt = match salt_of_fixture(&options.out)?.filter(|_| !options.anonymize) {
+        Some(salt) => salt,
+        None => new_salt()?,
+    };
     // Its own cache, gone when it ends: a recording is read anew.
     let scratch = tempfile::tempdir()?;
     let start = clock.now();
@@ -63,19 +72,28 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
         freshness,
         environment.clone(),
     )
-    .for_recording(None);
+    .for_recording(Some(salt.clone()));
     let recorded = |snapshot: &Snapshot, regions: &[String], folder: &Path| {
         let time = (start, clock.now());
-        let recording = Recording { snapshot, source: &source.name, regions, time };
+        let recording = Recording {
+            snapshot,
+            source: if options.anonymize { ANONYMIZED } else { &source.name },
+            regions,
+            salt: (!options.anonymize).then_some(salt.as_str()),
+            time,
+        };
         write_fixture(folder, &recording)
     };
-    let (snapshot, regions) = match options.for_suite {
+    let (mut snapshot, regions) = match options.for_suite {
         false => {
             let kept = &source.settings.keep_secrets;
             live.snapshot(&everything(kept.iter().any(|word| word == "instance-user-data")))?
         }
         true => for_suite(options, &environment, &live, scratch.path(), recorded)?,
     };
+    if options.anonymize {
+        snapshot = anonymize(&snapshot, &salt);
+    }
     recorded(&snapshot, &regions, &options.out)?;
     tell(options, &snapshot)?;
     Ok(())

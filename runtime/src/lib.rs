@@ -188,19 +188,20 @@ pub mod __private {
 #[doc(hidden)]
 pub mod __collector {
     pub use crate::cache::{Freshness, Store};
-    pub use crate::report::error as error_text;
+    pub use crate::report::{diff_json, diff_text, error as error_text};
     pub use crate::resource::Timestamp;
     #[cfg(feature = "aws")]
     pub use crate::resource::table;
-    pub use crate::resource::{KINDS, Operation, kind_named};
-    pub use crate::run::everything;
+    pub use crate::resource::{KINDS, Operation, kind_named, new_salt};
+    pub use crate::run::{everything, what_is_held};
     #[cfg(feature = "aws")]
     pub use crate::settings::{AwsSettings, Regions};
     pub use crate::settings::{
         Clock, Environment, Settings, SettingsError, SourceSettings, check_secret,
     };
     pub use crate::snapshot::{
-        FixtureError, Recording, Snapshot, refuse_to_lose_files, write_fixture,
+        Compared, Difference, Fixture, FixtureError, Recording, Snapshot, Verdict, anonymize,
+        compare, read_fixture, refuse_to_lose_files, salt_of_fixture, write_fixture,
     };
     #[cfg(feature = "aws")]
     pub use crate::source::aws::collect;

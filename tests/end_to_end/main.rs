@@ -12,8 +12,10 @@
 #![expect(clippy::disallowed_methods, reason = "what the tests start gets a cleaned environment")]
 
 mod accounts;
+mod anonymize;
 mod bad_input;
 mod cache;
+mod diff;
 mod faults;
 mod hand_over;
 mod live;

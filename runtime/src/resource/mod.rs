@@ -28,7 +28,7 @@ pub(crate) use record::{GLOBAL, place};
 pub use record::{Identity, Origin, Outcome, Record, Stored, Timestamp};
 pub use recorded_file::RecordedFile;
 pub(crate) use recorded_file::digest;
-pub use secret::Secret;
+pub use secret::{Secret, new_salt};
 pub use shape::Tag;
 pub(crate) use shape::what_is_wrong;
 pub use unknown::known;

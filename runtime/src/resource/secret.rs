@@ -1,10 +1,10 @@
 //! Text that may hold a secret.
 
 use std::fmt;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-#[cfg(any(test, feature = "aws"))]
 use sha2::{Digest, Sha256};
 
 use super::shape::{Described, Type};
@@ -28,7 +28,6 @@ impl Secret {
     }
 
     /// The digest that stands for `text`.
-    #[cfg(any(test, feature = "aws"))]
     pub(crate) fn digest_of(text: &str, salt: &str) -> String {
         if text.starts_with(REDACTED) {
             return text.to_owned();
@@ -37,9 +36,8 @@ impl Secret {
         hash.update(salt.len().to_le_bytes());
         hash.update(salt);
         hash.update(text);
-        let hex: String =
-            hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("{REDACTED}{hex}")
+        let digest = hash.finalize();
+        format!("{REDACTED}{}", hex(digest.get(..16).unwrap_or(&digest)))
     }
 
     /// The text. Where it is redacted, the check ends there and counts as unknown.
@@ -61,6 +59,21 @@ impl Secret {
     pub fn is_redacted(&self) -> bool {
         self.0.starts_with(REDACTED)
     }
+}
+
+/// A salt that nobody can guess.
+///
+/// # Errors
+///
+/// The system gives no random numbers.
+pub fn new_salt() -> io::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(hex(&bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Puts a digest in the place of every text of a JSON value that may hold a secret, as `of`

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::cache::Need;
 use crate::check::Check;
 use crate::resource::table::DESCRIBE_INSTANCE_ATTRIBUTE;
-use crate::resource::{KINDS, KindSpec, Pattern};
+use crate::resource::{KINDS, KindSpec, Operation, Pattern};
+use crate::snapshot::Snapshot;
 
 /// The kinds that the checks run over, and of each kind the facets that their bodies name.
 ///
@@ -33,6 +34,22 @@ pub fn needs(checks: &[&'static Check], only: Option<&Pattern>) -> Vec<Need> {
 /// The kinds that the checks run over, and nothing of their resources but the listing.
 pub fn listings(checks: &[&'static Check]) -> Vec<Need> {
     needs(checks, None).into_iter().map(|need| Need { facets: Vec::new(), ..need }).collect()
+}
+
+/// The kinds that a snapshot lists or holds, and of each the facets that it holds of some resource.
+pub fn what_is_held(snapshot: &Snapshot) -> Vec<Need> {
+    let need = |spec: &&'static KindSpec| {
+        let held = snapshot.kind(spec)?;
+        if held.calls.is_empty() && held.records.is_empty() {
+            return None;
+        }
+        let is_held = |operation: &&'static Operation| {
+            held.records.iter().any(|record| record.facets.contains_key(operation.name))
+        };
+        let facets = spec.facets.iter().map(|facet| facet.operation).filter(is_held).collect();
+        Some(Need { kind: spec, facets, only: None })
+    };
+    KINDS.iter().filter_map(need).collect()
 }
 
 /// Every facet of every kind, but for what costs a call for each resource and would be redacted:

@@ -22,6 +22,9 @@ pub(super) struct Header {
     pub(super) format_version: u64,
     pub(super) tool: String,
     pub(super) source: String,
+    /// With what the digests are salted that stand for secrets; none where it is not to be known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) salt: Option<String>,
     pub(super) start: Moment,
     pub(super) end: Moment,
     pub(super) accounts: Vec<String>,

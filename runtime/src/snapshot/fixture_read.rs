@@ -24,6 +24,12 @@ pub struct Fixture {
     pub snapshot: Snapshot,
     /// When its recording ended.
     pub end: Timestamp,
+    /// The regions that were read for it.
+    pub regions: Vec<String>,
+    /// With what its digests are salted that stand for secrets, where it says.
+    pub salt: Option<String>,
+    /// The kinds that it holds and this release does not know, sorted.
+    pub foreign: BTreeSet<String>,
 }
 
 /// Reads the kinds asked for from the fixture in `folder`.
@@ -52,12 +58,13 @@ pub fn read_fixture(
     let end = header.end.0;
     let mut calls: BTreeMap<&str, Vec<CallLog>> = BTreeMap::new();
     for call in header.operations.into_iter().map(CallLog::from) {
-        // Some kinds share what lists them.
+        // Two kinds may be listed by one operation: what it told, it told of both.
         for spec in kinds_of(&call) {
             calls.entry(spec.name).or_default().push(call.clone());
         }
     }
     let mut snapshot = Snapshot::default();
+    let mut foreign = BTreeSet::new();
     for spec in kinds {
         let calls = CallLog::folded(calls.remove(spec.name).unwrap_or_default());
         let kind = KindSnapshot { records: Vec::new(), calls };
@@ -72,10 +79,31 @@ pub fn read_fixture(
                     file.read(&place, spec, kind)?;
                 }
             }
-            None => file.refuse_a_known_kind()?,
+            None => {
+                foreign.insert(file.foreign_kind()?);
+            }
         }
     }
-    Ok(Fixture { snapshot, end })
+    Ok(Fixture { snapshot, end, regions: header.regions, salt: header.salt, foreign })
+}
+
+/// With what the digests of the fixture in `folder` are salted; none where there is no fixture, or
+/// one that does not say.
+///
+/// # Errors
+///
+/// `snapshot.json` is there and cannot be read.
+pub fn salt_of_fixture(folder: &Path) -> Result<Option<String>, FixtureError> {
+    match read_header(folder, folder) {
+        Ok(header) => Ok(header.salt),
+        // What is cut short is replaced as a whole.
+        Err(
+            FixtureError::Missing(_)
+            | FixtureError::NotAFixture(_)
+            | FixtureError::Malformed { .. },
+        ) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The paths of the resource files of a fixture, as `snapshot.json` lists them.
@@ -208,15 +236,16 @@ impl<'a> ResourceFile<'a> {
         FixtureError::json(&self.shown_file(), error)
     }
 
-    /// A file of a kind that a later release knows is left alone; one that is misnamed is not.
-    fn refuse_a_known_kind(&self) -> Result<(), FixtureError> {
+    /// The kind of a file that this release does not read: one that a later release knows is left
+    /// alone, and one that is misnamed is refused.
+    fn foreign_kind(&self) -> Result<String, FixtureError> {
         let named: Kind = serde_json::from_str(&self.text()?).map_err(|error| self.json(&error))?;
         match kind_named(&named.kind) {
             Some(spec) => {
                 let help = format!("call the file `{}.json`", spec.file_stem());
                 Err(self.wrong("is not called after the kind that it holds", help))
             }
-            None => Ok(()),
+            None => Ok(named.kind),
         }
     }
 

@@ -21,6 +21,9 @@ pub struct Recording<'a> {
     pub source: &'a str,
     /// The regions that were asked.
     pub regions: &'a [String],
+    /// With what its digests are salted that stand for secrets: who knows it can compare them, and
+    /// can try out whether a secret is one that he guesses.
+    pub salt: Option<&'a str>,
     /// When the recording began and ended.
     pub time: (Timestamp, Timestamp),
 }
@@ -104,10 +107,10 @@ pub fn refuse_to_lose_files(folder: &Path) -> Result<(), FixtureError> {
 fn write_files(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureError> {
     let snapshot = recording.snapshot;
     let mut accounts = BTreeSet::new();
-    let mut calls: Vec<&CallLog> = Vec::new();
+    let mut calls: Vec<CallLog> = Vec::new();
     let mut files = BTreeMap::new();
     for (kind, kind_snapshot) in &snapshot.kinds {
-        calls.extend(&kind_snapshot.calls);
+        calls.extend(kind_snapshot.calls.iter().cloned());
         accounts.extend(kind_snapshot.calls.iter().map(|call| call.account.clone()));
         let mut by_place: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
         for record in &kind_snapshot.records {
@@ -121,7 +124,7 @@ fn write_files(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureEr
             files.insert(path, json);
         }
     }
-    calls.sort_by(|left, right| left.key().cmp(&right.key()));
+    let calls = CallLog::folded(calls);
     let mut digests = BTreeMap::new();
     for (path, json) in files {
         write_file(&folder.join(&path), &json)?;
@@ -131,11 +134,12 @@ fn write_files(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureEr
         format_version: FORMAT_VERSION,
         tool: concat!("configtest ", env!("CARGO_PKG_VERSION")).to_owned(),
         source: recording.source.to_owned(),
+        salt: recording.salt.map(str::to_owned),
         start: Moment(recording.time.0),
         end: Moment(recording.time.1),
         accounts: accounts.into_iter().collect(),
         regions: recording.regions.to_vec(),
-        operations: calls.into_iter().map(CallDoc::from).collect(),
+        operations: calls.iter().map(CallDoc::from).collect(),
         files: digests,
     };
     let json = pretty(&header).map_err(unwritable(folder, HEADER_FILE))?;

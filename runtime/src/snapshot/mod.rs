@@ -1,6 +1,8 @@
 //! The resources of one moment with their facts and provenance, in memory and as a fixture.
 
+mod anonymize;
 mod calls;
+mod diff;
 mod fixture_error;
 mod fixture_format;
 mod fixture_read;
@@ -9,10 +11,15 @@ mod in_memory;
 #[cfg(test)]
 mod tests;
 
+pub use anonymize::anonymize;
 pub use calls::CallLog;
 #[cfg(feature = "aws")]
 pub(crate) use calls::SUCCESS;
+pub use diff::{
+    Change, ChangedResource, Compared, Difference, NotCompared, Side, Undecided, Unlisted, Verdict,
+    compare,
+};
 pub use fixture_error::FixtureError;
-pub use fixture_read::{Fixture, read_fixture};
+pub use fixture_read::{Fixture, read_fixture, salt_of_fixture};
 pub use fixture_write::{Recording, refuse_to_lose_files, write_fixture};
 pub use in_memory::{KindSnapshot, Snapshot};

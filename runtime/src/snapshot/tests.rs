@@ -122,7 +122,8 @@ fn listing(kind: &KindSpec, unknown: Option<Unknown>) -> CallLog {
 fn write(folder: &Path, snapshot: &Snapshot) {
     let time = (at("2026-11-24T05:00:00Z"), at("2026-11-24T05:00:09Z"));
     let regions = ["eu-west-1".to_owned()];
-    let recording = Recording { snapshot, source: "live", regions: &regions, time };
+    let recording =
+        Recording { snapshot, source: "live", regions: &regions, salt: Some("pepper"), time };
     write_fixture(folder, &recording).unwrap();
 }
 
@@ -178,6 +179,7 @@ proptest! {
         let read = read_fixture(&first, Path::new("first"), &[bucket(), group()]).unwrap();
         prop_assert_eq!(essence(&read.snapshot), essence(&snapshot));
         prop_assert_eq!(read.end, at("2026-11-24T05:00:09Z"));
+        prop_assert_eq!(read.salt.as_deref(), Some("pepper"));
 
         let second = folder.path().join("second");
         write(&second, &read.snapshot);
@@ -203,6 +205,24 @@ fn a_listing_that_failed_is_no_empty_listing() {
         let read = read_fixture(&fixture, &fixture, &[kind]).unwrap().snapshot;
         let unlisted: Vec<_> = read.unlisted(kind).into_iter().map(|of| of.place).collect();
         assert_eq!(unlisted, places);
+    }
+}
+
+#[test]
+fn an_operation_that_lists_two_kinds_tells_of_both() {
+    let kinds = ["AWS::EC2::RegionSettings", "AWS::S3::AccountSettings"];
+    let kinds = kinds.map(|kind| kind_named(kind).unwrap());
+    let mut snapshot = Snapshot::default();
+    for kind in kinds {
+        let of_kind = KindSnapshot { records: Vec::new(), calls: vec![listing(kind, None)] };
+        snapshot.kinds.insert(kind.name.to_owned(), of_kind);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = folder.path().join("fixture");
+    write(&fixture, &snapshot);
+    let read = read_fixture(&fixture, &fixture, &kinds).unwrap().snapshot;
+    for kind in kinds {
+        assert_eq!(read.unlisted(kind), [], "{}", kind.name);
     }
 }
 

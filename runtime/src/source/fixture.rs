@@ -20,7 +20,7 @@ pub(super) fn snapshot(
     needs: &[Need],
 ) -> Result<Snapshot, SourceError> {
     let kinds: Vec<&'static KindSpec> = needs.iter().map(|need| need.kind).collect();
-    let Fixture { snapshot, end } = read_fixture(path, shown, &kinds)?;
+    let Fixture { snapshot, end, .. } = read_fixture(path, shown, &kinds)?;
     match max_age {
         Some(max_age) if end.age_at(now) > max_age => {
             Err(SourceError::TooOld { path: shown.to_owned(), recorded: end, max_age })

@@ -28,7 +28,7 @@ pub struct Live {
     environment: Environment,
     /// The cache, where it is for this process alone and ends with it.
     _scratch: Option<TempDir>,
-    /// Whether checks read it, and not a recording.
+    /// Whether checks read it, and may be told secrets that they name.
     for_checks: bool,
     /// With what secrets are salted where it has to be the same as before.
     salt: Option<String>,
@@ -70,8 +70,8 @@ impl Live {
         self.store.folder()
     }
 
-    /// The same for a recording: no check asks for a secret by name, and the digests that stand for
-    /// secrets have that salt, or one by chance.
+    /// The same for a recording or a comparison: digests stand for all secrets then, but for those
+    /// that the settings keep, and have that salt.
     #[must_use]
     pub fn for_recording(self, salt: Option<String>) -> Self {
         Self { for_checks: false, salt, ..self }

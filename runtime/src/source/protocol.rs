@@ -55,7 +55,7 @@ pub struct Request {
     pub freshness: Freshness,
     /// What is needed.
     pub needs: Vec<NeedDoc>,
-    /// Whether it is for checks to read, and not for a recording.
+    /// Whether it is for checks to read, and not for a recording or a comparison.
     pub for_checks: bool,
     /// With what digests are salted that stand for secrets; by chance where nothing is said.
     pub salt: Option<String>,

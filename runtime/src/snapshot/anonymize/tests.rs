@@ -1,0 +1,444 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::addresses::address;
+use super::members::{Treatment, named, treatment};
+use super::names::Names;
+use super::texts::{tag_key, text};
+use super::words::is_region_or_zone;
+use super::{anonymize, policy};
+use crate::resource::shape::{Structure, Type};
+use crate::resource::{
+    Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Unknown, kind_named,
+};
+use crate::snapshot::Snapshot;
+use crate::{Kind, Secret, ec2, s3};
+
+fn names() -> Names {
+    Names::new("salt", BTreeSet::new())
+}
+
+/// The structures of a type.
+fn structures(of: Type, found: &mut Vec<&'static Structure>) {
+    match of {
+        Type::Structure(structure) if !found.contains(&structure) => {
+            found.push(structure);
+            structure.members.iter().for_each(|member| structures(member.of, found));
+        }
+        Type::List(item, _) => structures(*item, found),
+        _ => {}
+    }
+}
+
+/// A value of a type: every text in it is a word that occurs nowhere else.
+fn filled(of: Type, member: (&str, &str), count: &mut u32, replaced: &mut Vec<String>) -> Value {
+    *count += 1;
+    match of {
+        Type::String => {
+            let canary = format!("canary{count}");
+            if treatment(member.0, member.1) != Treatment::Kept {
+                replaced.push(canary.clone());
+            }
+            canary.into()
+        }
+        Type::Secret => {
+            let canary = format!("canary{count}");
+            replaced.push(canary.clone());
+            canary.into()
+        }
+        Type::Boolean => true.into(),
+        Type::Integer => (*count).into(),
+        Type::Double => 0.5.into(),
+        Type::Timestamp => "2026-11-24T05:00:00Z".into(),
+        Type::Structure(structure) => {
+            let member = |member: &crate::resource::shape::Member| {
+                let of = (structure.name.1, member.name);
+                (member.name.to_owned(), filled(member.of, of, count, replaced))
+            };
+            structure.members.iter().map(member).collect()
+        }
+        Type::List(item, _) => {
+            vec![filled(*item, member, count, replaced), filled(*item, member, count, replaced)]
+                .into()
+        }
+    }
+}
+
+/// Members, lengths of lists and what is no text.
+fn skeleton(value: &Value) -> Value {
+    match value {
+        Value::String(_) => "text".into(),
+        Value::Array(items) => {
+            let mut items: Vec<Value> = items.iter().map(skeleton).collect();
+            items.sort_by_key(Value::to_string);
+            items.into()
+        }
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.clone(), skeleton(value))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+fn record(spec: &KindSpec, facets: Vec<(&str, Outcome)>) -> Record {
+    let stored = |outcome| Stored { outcome, origin: Origin::Mock };
+    Record {
+        identity: Identity {
+            account: "998877665544".to_owned(),
+            region: Some("eu-west-1".to_owned()),
+            id: "canary-of-the-id".to_owned(),
+            arn: format!(
+                "arn:aws:ec2:eu-west-1:998877665544:{}/canary-of-the-id",
+                spec.list.service
+            ),
+        },
+        facets: facets
+            .into_iter()
+            .map(|(name, outcome)| (name.to_owned(), stored(outcome)))
+            .collect::<BTreeMap<_, _>>(),
+    }
+}
+
+fn of_one(spec: &'static KindSpec, record: Record) -> Snapshot {
+    let mut snapshot = Snapshot::default();
+    snapshot.kinds.entry(spec.name.to_owned()).or_default().insert(record);
+    snapshot
+}
+
+#[test]
+fn no_text_of_any_kind_survives_unless_it_is_a_word_of_aws() {
+    for spec in KINDS {
+        for operation in spec.operations() {
+            let Some(of) = spec.type_of(operation) else { continue };
+            let (mut count, mut canaries) = (0, Vec::new());
+            let value = filled(of, ("", ""), &mut count, &mut canaries);
+            let mut with_more = value.clone();
+            with_more["SomethingNew"] = "canary-of-a-later-release".into();
+            let outcome = Outcome::Value(with_more.to_string().into());
+            let snapshot = of_one(spec, record(spec, vec![(operation.name, outcome)]));
+            let anonymized = anonymize(&snapshot, "salt");
+            let record = &anonymized.kinds[spec.name].records[0];
+            let Outcome::Value(json) = &record.facets[operation.name].outcome else { panic!() };
+            let after: Value = serde_json::from_str(json).unwrap();
+            assert_eq!(skeleton(&after), skeleton(&value), "{} {}", spec.name, operation.name);
+            let all = format!("{record:?}");
+            canaries.extend(["canary-of".to_owned(), "998877665544".to_owned()]);
+            for canary in canaries {
+                let survives = all.match_indices(&canary).any(|(at, _)| {
+                    !all[at + canary.len()..].starts_with(|next: char| next.is_ascii_digit())
+                });
+                assert!(!survives, "{canary} of {} {}: {all}", spec.name, operation.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_tables_name_members_that_there_are() {
+    let mut all = Vec::new();
+    for spec in KINDS {
+        for operation in spec.operations() {
+            spec.type_of(operation).into_iter().for_each(|of| structures(of, &mut all));
+        }
+    }
+    for (structure, member) in named() {
+        let is_there = all.iter().any(|of| {
+            structure.is_none_or(|name| of.name.1 == name)
+                && of.members.iter().any(|known| known.name == member)
+        });
+        assert!(is_there, "{structure:?} {member}");
+    }
+}
+
+#[test]
+fn what_is_no_value_names_nobody() {
+    let spec = s3::Bucket::SPEC;
+    let message = "User: arn:aws:iam::998877665544:user/canary is not authorized";
+    let unknown =
+        Unknown::new(Reason::AccessDenied, spec.list, Some("AccessDenied".into()), message);
+    let facets = vec![
+        ("GetBucketVersioning", Outcome::Unknown(unknown.clone())),
+        ("GetBucketPolicy", Outcome::Absent("NoSuchBucketPolicy".to_owned())),
+        ("GetBucketTagging", Outcome::Value("canary, which is no JSON".into())),
+        ("GetSomethingNew", Outcome::Value("{\"Canary\":\"canary\"}".into())),
+    ];
+    let mut snapshot = of_one(spec, record(spec, facets));
+    snapshot.kinds.insert("AWS::New::Canary".to_owned(), Default::default());
+    let anonymized = anonymize(&snapshot, "salt");
+    let all = format!("{anonymized:?}").to_lowercase();
+    assert!(!all.contains("canary") && !all.contains("998877665544"), "{all}");
+    let facets = &anonymized.kinds[spec.name].records[0].facets;
+    let Outcome::Unknown(told) = &facets["GetBucketVersioning"].outcome else { panic!() };
+    assert_eq!(
+        (told.reason(), told.code(), told.iam_action()),
+        (unknown.reason(), unknown.code(), unknown.iam_action())
+    );
+    let absent = Outcome::Absent("NoSuchBucketPolicy".to_owned());
+    assert_eq!(facets["GetBucketPolicy"].outcome, absent);
+}
+
+#[test]
+fn one_original_has_one_replacement_wherever_it_stands() {
+    let names = &mut names();
+    let bucket = text(names, "acme-logs");
+    let account = text(names, "998877665544");
+    let id = text(names, "vpc-0a1b2c3d4e5f60718");
+    for (original, expected) in [
+        ("arn:aws:s3:::acme-logs/*", format!("arn:aws:s3:::{bucket}/*")),
+        ("acme-logs.s3.eu-west-1.amazonaws.com", format!("{bucket}.s3.eu-west-1.amazonaws.com")),
+        ("https://acme-logs.s3.amazonaws.com/", format!("https://{bucket}.s3.amazonaws.com/")),
+        ("arn:aws:iam::998877665544:root", format!("arn:aws:iam::{account}:root")),
+        ("(998877665544, acme-logs)", format!("({account}, {bucket})")),
+        (
+            "arn:aws:ec2:eu-west-1:998877665544:vpc/vpc-0a1b2c3d4e5f60718",
+            format!("arn:aws:ec2:eu-west-1:{account}:vpc/{id}"),
+        ),
+        ("AWSLogs/998877665544/*", format!("AWSLogs/{account}/*")),
+        (
+            "arn:aws:s3express:eu-west-1:998877665544:bucket/acme-logs--euw1-az1--x-s3",
+            format!("arn:aws:s3express:eu-west-1:{account}:bucket/{bucket}--euw1-az1--x-s3"),
+        ),
+        ("acme-logs--use1-az4--x-s3", format!("{bucket}--use1-az4--x-s3")),
+    ] {
+        assert_eq!(text(names, original), expected, "{original}");
+    }
+    assert!(account.len() == 12 && account.bytes().all(|digit| digit.is_ascii_digit()));
+    assert!(
+        id.starts_with("vpc-")
+            && id.len() == 21
+            && id[4..].bytes().all(|of| of.is_ascii_hexdigit())
+    );
+    assert_ne!(text(names, "acme-logs-2"), bucket);
+    assert_eq!(
+        text(&mut Names::new("salt", BTreeSet::new()), "acme-logs"),
+        bucket,
+        "by the salt alone"
+    );
+    assert_ne!(text(&mut Names::new("pepper", BTreeSet::new()), "acme-logs"), bucket);
+}
+
+#[test]
+fn shapes_stay_and_contents_go() {
+    let names = &mut names();
+    for (original, start, end) in [
+        ("sg-0a1b2c3d", "sg-", ""),
+        ("vpce-svc-0a1b2c3d4e5f60718", "vpce-svc-", ""),
+        (
+            "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718",
+            "com.amazonaws.vpce.eu-west-1.vpce-svc-",
+            "",
+        ),
+        ("AROAEXAMPLEEXAMPLE12", "AROA", ""),
+        ("d-0a1b2c3d4e", "d-", ""),
+        ("o-a1b2c3d4e5", "o-", ""),
+        ("79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be", "", ""),
+        ("1234abcd-12ab-34cd-56ef-1234567890ab", "", ""),
+        ("1f:51:ae:28:bf:89:e9:d8:1f:25", "", ""),
+        ("0e:49:61:0f:c3:11", "", ""),
+        (
+            "ec2-54-1-2-3.eu-west-1.compute.amazonaws.com",
+            "ec2-",
+            ".eu-west-1.compute.amazonaws.com",
+        ),
+    ] {
+        let replaced = text(names, original);
+        assert_ne!(replaced, original);
+        assert!(replaced.starts_with(start) && replaced.ends_with(end), "{original}: {replaced}");
+        if end.is_empty() {
+            assert_eq!(replaced.len(), original.len(), "{original}: {replaced}");
+        }
+    }
+    assert!(text(names, "joe@acme.com").ends_with("@example.com"));
+    assert!(text(names, "www.acme.com").ends_with(".example.com"));
+    assert!(!text(names, "arn:acme:secret:project:x:y").contains("acme"));
+}
+
+#[test]
+fn what_is_of_aws_stays() {
+    let names = &mut names();
+    for original in [
+        "*",
+        "default",
+        "amazon",
+        "self",
+        "local",
+        "eu-west-1",
+        "us-gov-east-1",
+        "us-east-1a",
+        "use1-az4",
+        "com.amazonaws.eu-west-1.s3",
+        "alias/aws/ebs",
+        "logs.eu-west-1.amazonaws.com",
+        "ec2.amazonaws.com",
+        "arn:aws:iam::aws:policy/ReadOnlyAccess",
+        "0.0.0.0/0",
+        "::/0",
+        "http://acs.amazonaws.com/groups/global/AllUsers",
+        "ip-10-0-0-1.ec2.internal",
+        "10.1.2.3",
+        "arn:aws:iam::*:root",
+        "${aws:username}",
+        "AmazonProvidedDNS",
+        "default VPC security group",
+    ] {
+        assert_eq!(text(names, original), original);
+    }
+    for key in ["Name", "Owner", "cost-center", "aws:cloudformation:stack-name"] {
+        assert_eq!(tag_key(names, key), key);
+    }
+    assert_ne!(tag_key(names, "acme-project"), "acme-project");
+    for (name, expected) in [
+        ("acme", false),
+        ("us", false),
+        ("us-east", false),
+        ("us-west-2-lax-1a", true),
+        ("eu-acme-1", false),
+    ] {
+        assert_eq!(is_region_or_zone(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn addresses_stay_public_or_private_and_keep_their_width() {
+    let names = &mut names();
+    for kept in [
+        "10.0.0.0/8",
+        "172.16.5.4",
+        "192.168.0.0/16",
+        "169.254.1.2/30",
+        "100.64.0.0/10",
+        "0.0.0.0/0",
+        "128.0.0.0/1",
+        "::/0",
+        "2000::/3",
+        "fd00::/8",
+        "fe80::1",
+    ] {
+        assert_eq!(address(names, kept).as_deref(), Some(kept));
+    }
+    for (public, end) in [
+        ("52.1.2.3", ""),
+        ("52.1.2.3/32", "/32"),
+        ("52.1.2.0/24", "/24"),
+        ("52.1.0.0/16", "/16"),
+        ("52.0.0.0/8", "/8"),
+        ("203.0.113.7", ""),
+    ] {
+        let replaced = address(names, public).unwrap();
+        assert_ne!(replaced, public);
+        assert!(replaced.ends_with(end) && replaced.contains('/') != end.is_empty(), "{replaced}");
+        let (net, _) = replaced.split_once('/').unwrap_or((&replaced, ""));
+        let net: std::net::Ipv4Addr = net.parse().unwrap();
+        assert!([203, 198, 192].contains(&net.octets()[0]) && !net.is_private(), "{replaced}");
+    }
+    let one = address(names, "52.1.2.3").unwrap();
+    assert_eq!(address(names, "52.1.2.3/32").unwrap(), format!("{one}/32"));
+    let many: BTreeSet<_> =
+        (0..=255).map(|last| address(names, &format!("52.9.9.{last}"))).collect();
+    assert_eq!(many.len(), 256, "another address is another one while there are some");
+
+    let network = address(names, "2600:1f18:1:2::/64").unwrap();
+    let inside = address(names, "2600:1f18:1:2:3:4:5:6").unwrap();
+    let around = address(names, "2600:1f18:1::/56").unwrap();
+    assert!(network.starts_with("2001:db8:") && network.ends_with("/64"), "{network}");
+    let bits = |text: &str| {
+        let (net, width) = text.split_once('/').unwrap_or((text, "128"));
+        (u128::from(net.parse::<std::net::Ipv6Addr>().unwrap()), width.parse::<u32>().unwrap())
+    };
+    let holds = |outer: &str, inner: &str| {
+        let ((outer, width), (inner, _)) = (bits(outer), bits(inner));
+        outer >> (128 - width) == inner >> (128 - width)
+    };
+    assert!(holds(&network, &inside) && holds(&around, &network), "{around} {network} {inside}");
+    assert!(!holds(&network, &address(names, "2600:1f18:1:3::1").unwrap()));
+    for other in ["acme", "1.2.3", "1.2.3.4/33", "10.0.0.0/x"] {
+        assert_eq!(address(names, other), None);
+    }
+}
+
+#[test]
+fn a_policy_says_the_same_of_others() {
+    let names = &mut names();
+    let bucket = text(names, "acme-logs");
+    let account = text(names, "998877665544");
+    let before = json!({
+        "Version": "2012-10-17",
+        "Id": "acme-policy",
+        "Statement": [{
+            "Sid": "AcmeReads",
+            "Effect": "Deny",
+            "Principal": { "AWS": ["arn:aws:iam::998877665544:root", "*"], "Service": "delivery.logs.amazonaws.com" },
+            "Action": ["s3:GetObject", "s3:*"],
+            "NotResource": "arn:aws:s3:::acme-logs/home/${aws:username}/*",
+            "Condition": {
+                "Bool": { "aws:SecureTransport": "false" },
+                "NumericLessThan": { "s3:TlsVersion": "1.2" },
+                "StringEquals": {
+                    "aws:PrincipalOrgID": "o-a1b2c3d4e5",
+                    "aws:SourceAccount": ["998877665544"],
+                    "aws:ResourceTag/acme": "canary",
+                    "s3:x-amz-acl": "bucket-owner-full-control",
+                },
+                "IpAddress": { "aws:SourceIp": ["52.1.2.0/24", "10.0.0.0/8"] },
+            },
+        }],
+    });
+    let after = policy::document(names, &before.to_string()).unwrap();
+    assert!(!after.to_lowercase().contains("acme") && !after.contains("canary"), "{after}");
+    let after: Value = serde_json::from_str(&after).unwrap();
+    let statement = &after["Statement"][0];
+    let expected = &before["Statement"][0];
+    assert_eq!(after["Version"], before["Version"]);
+    for same in ["Effect", "Action"] {
+        assert_eq!(statement[same], expected[same]);
+    }
+    let root = format!("arn:aws:iam::{account}:root");
+    assert_eq!(statement["Principal"]["AWS"], json!([root, "*"]));
+    assert_eq!(statement["Principal"]["Service"], expected["Principal"]["Service"]);
+    let resource = statement["NotResource"].as_str().unwrap();
+    assert!(resource.starts_with(&format!("arn:aws:s3:::{bucket}/")), "{resource}");
+    assert!(resource.ends_with("/${aws:username}/*"), "{resource}");
+    let condition = &statement["Condition"];
+    for same in ["Bool", "NumericLessThan"] {
+        assert_eq!(condition[same], expected["Condition"][same]);
+    }
+    let equals = &condition["StringEquals"];
+    assert_eq!(equals["aws:SourceAccount"], json!([account]));
+    assert_eq!(equals["s3:x-amz-acl"], "bucket-owner-full-control");
+    let addresses = condition["IpAddress"]["aws:SourceIp"].as_array().unwrap();
+    assert!(addresses[0].as_str().unwrap().ends_with(".0/24") && addresses[1] == "10.0.0.0/8");
+}
+
+#[test]
+fn relations_and_types_hold_and_secrets_are_digests() {
+    let vpc = "vpc-0a1b2c3d4e5f60718";
+    let subnet = ec2::Subnet::mock("subnet-1a2b3c4d").edit(|of| of.vpc_id = Some(vpc.to_owned()));
+    let snapshot = Snapshot::mock().with(ec2::Vpc::mock(vpc)).with(subnet);
+    let anonymized = anonymize(&snapshot, "salt");
+    let resource = |kind: &str| {
+        let spec = kind_named(kind).unwrap();
+        anonymized.resources(spec, None).remove(0)
+    };
+    let vpc_after = ec2::Vpc::from_core(resource("AWS::EC2::VPC"));
+    let subnet_after = ec2::Subnet::from_core(resource("AWS::EC2::Subnet"));
+    assert_ne!(vpc_after.vpc_id(), vpc);
+    assert_eq!(subnet_after.vpc_id(), Some(vpc_after.vpc_id()));
+    assert!(vpc_after.arn().ends_with(&format!(
+        "{}:vpc/{}",
+        vpc_after.account(),
+        vpc_after.vpc_id()
+    )));
+    assert_ne!(vpc_after.account(), "111122223333", "no replacement is an original");
+
+    let digest = Secret::digest_of("hunter2", "pepper");
+    for (secret, expected) in [("hunter2", None), (digest.as_str(), Some(&digest))] {
+        let json = json!({ "UserData": { "Value": secret } });
+        let spec = ec2::Instance::SPEC;
+        let outcome = Outcome::Value(json.to_string().into());
+        let snapshot = of_one(spec, record(spec, vec![("DescribeInstanceAttribute", outcome)]));
+        let anonymized = format!("{:?}", anonymize(&snapshot, "salt"));
+        assert!(anonymized.contains("redacted:sha256:") && !anonymized.contains("hunter2"));
+        assert!(expected.is_none_or(|digest| anonymized.contains(digest)), "{anonymized}");
+    }
+}

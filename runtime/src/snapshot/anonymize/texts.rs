@@ -1,0 +1,303 @@
+//! Texts, by what they look like.
+
+use super::addresses::address;
+use super::names::Names;
+use super::policy;
+use super::words::{
+    is_arn_type, is_aws_host, is_host_word, is_id_prefix, is_kept, is_phrase, is_region_or_zone,
+    is_tag_key,
+};
+
+/// Group URIs of access control lists.
+const GROUPS: &str = "http://acs.amazonaws.com/groups/";
+/// Names of services, which are AWS's but for the ids in them.
+const SERVICES: &str = "com.amazonaws.";
+/// Aliases of keys that AWS manages.
+const AWS_ALIAS: &str = "alias/aws/";
+/// Roles and policies of AWS's own.
+const AWS_ROLE: &str = "AWSServiceRoleFor";
+
+/// The replacement of any text.
+pub(super) fn text(names: &mut Names, original: &str) -> String {
+    if is_kept(original) || is_phrase(original) || original.starts_with(GROUPS) {
+        return original.to_owned();
+    }
+    if let Some(document) = policy::document(names, original) {
+        return document;
+    }
+    if let Some((before, variable, after)) = split_at_variable(original) {
+        let (before, after) = (text(names, before), text(names, after));
+        return format!("{before}${{{}}}{after}", policy::condition_key(names, variable));
+    }
+    pieces(
+        original,
+        |letter| letter.is_whitespace() || "\"'`,;()[]<>|".contains(letter),
+        |piece| chunk(names, piece),
+    )
+}
+
+/// The replacement of a tag's key.
+pub(super) fn tag_key(names: &mut Names, key: &str) -> String {
+    if is_tag_key(key) { key.to_owned() } else { text(names, key) }
+}
+
+/// What must not hold an original, since it is a word of AWS, and is kept unless it does.
+pub(super) fn word_of_aws(names: &mut Names, original: &str) -> String {
+    let mut digits = 0;
+    let has_account = original.bytes().any(|byte| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits >= 12
+    });
+    if has_account || original.contains("arn:") || original.contains('@') {
+        return text(names, original);
+    }
+    original.to_owned()
+}
+
+/// What stands before, in and behind a variable of a policy: `${aws:username}`.
+fn split_at_variable(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once("${")?;
+    let (variable, after) = rest.split_once('}')?;
+    Some((before, variable, after))
+}
+
+/// Replaces what stands between the separators, and keeps those.
+fn pieces(
+    text: &str,
+    separates: impl Fn(char) -> bool,
+    mut replace: impl FnMut(&str) -> String,
+) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, letter)) = rest.char_indices().find(|(_, letter)| separates(*letter)) {
+        let (piece, next) = rest.split_at(at);
+        replaced.push_str(&replace(piece));
+        replaced.push(letter);
+        rest = next.get(letter.len_utf8()..).unwrap_or_default();
+    }
+    replaced.push_str(&replace(rest));
+    replaced
+}
+
+/// What stands between spaces.
+fn chunk(names: &mut Names, original: &str) -> String {
+    if original.is_empty() || is_kept(original) {
+        return original.to_owned();
+    }
+    if original.starts_with("arn:") {
+        return arn(names, original);
+    }
+    if let Some(address) = address(names, original) {
+        return address;
+    }
+    if let Some((scheme, rest)) = original.split_once("://") {
+        return format!("{}://{}", word(names, scheme), chunk(names, rest));
+    }
+    if let Some((local, host)) = original.split_once('@')
+        && !local.is_empty()
+        && host.contains('.')
+    {
+        return format!("{}@example.com", names.name(&format!("{local}@{host}")));
+    }
+    if is_fingerprint(original) {
+        return names.digits(original);
+    }
+    if original.starts_with(SERVICES) {
+        return pieces(
+            original,
+            |letter| letter == '.',
+            |label| match id(names, label) {
+                Some(id) => id,
+                None => label.to_owned(),
+            },
+        );
+    }
+    if original.starts_with(AWS_ALIAS) || original.starts_with(AWS_ROLE) {
+        return original.to_owned();
+    }
+    pieces(original, |letter| "/:=*?&#%+~!${}\\".contains(letter), |piece| word(names, piece))
+}
+
+/// What stands between separators.
+fn word(names: &mut Names, original: &str) -> String {
+    // Dots at either end belong to the sentence, or to what an asterisk stands for.
+    let inner = original.trim_matches('.');
+    if inner.is_empty() || is_kept(inner) {
+        return original.to_owned();
+    }
+    if inner.len() < original.len() {
+        let start = original.len() - original.trim_start_matches('.').len();
+        let (left, rest) = original.split_at(start);
+        let right = rest.get(inner.len()..).unwrap_or_default();
+        return format!("{left}{}{right}", word(names, inner));
+    }
+    if original.len() == 12 && original.bytes().all(|byte| byte.is_ascii_digit()) {
+        return names.account(original);
+    }
+    if let Some(id) = id(names, original).or_else(|| address(names, original)) {
+        return id;
+    }
+    if let Some(host) = numbered_host(names, original) {
+        return host;
+    }
+    // AWS gives these endings a meaning.
+    for end in ["-s3alias", ".mrap"] {
+        if let Some(name) = original.strip_suffix(end) {
+            return format!("{}{end}", word(names, name));
+        }
+    }
+    if let Some((name, zone)) = original.split_once("--")
+        && ["--x-s3", "--xa-s3"].iter().any(|end| zone.ends_with(end))
+    {
+        return format!("{}--{zone}", word(names, name));
+    }
+    if original.contains('.') {
+        return host(names, original);
+    }
+    names.name(original)
+}
+
+/// A name with dots in it.
+fn host(names: &mut Names, original: &str) -> String {
+    if !is_aws_host(original) {
+        return format!("{}.example.com", names.name(original));
+    }
+    // What is left of the words of AWS is one name, which may have dots of its own.
+    let mut kept = original.len();
+    for label in original.rsplit('.') {
+        if !is_host_word(label) {
+            break;
+        }
+        kept = kept.saturating_sub(label.len() + 1);
+    }
+    let (name, rest) = original.split_at(kept.min(original.len()));
+    let of_service = |name: &str| !name.contains('.') && !name.contains("vpce-");
+    let plain_end = rest.strip_prefix('.').unwrap_or(rest);
+    let (first, after_region) = plain_end.split_once('.').unwrap_or((plain_end, ""));
+    let end = if is_region_or_zone(first) { after_region } else { plain_end };
+    // Nobody but a service of AWS is called so.
+    if of_service(name) && ["amazonaws.com", "amazonaws.com.cn"].contains(&end) {
+        return original.to_owned();
+    }
+    match name {
+        "" => original.to_owned(),
+        name => format!("{}{rest}", word(names, name)),
+    }
+}
+
+/// `ip-10-0-0-1` and `ec2-192-0-2-1`, as AWS calls its hosts, with the domain behind it.
+fn numbered_host(names: &mut Names, name: &str) -> Option<String> {
+    let (label, domain) = name.split_at(name.find('.').unwrap_or(name.len()));
+    let (kind, number) = label.split_once('-')?;
+    let is_of_aws = domain.is_empty() || is_aws_host(domain);
+    if !["ip", "ec2"].contains(&kind) || !is_of_aws {
+        return None;
+    }
+    let address = address(names, &number.replace('-', "."))?.replace('.', "-");
+    Some(format!("{kind}-{address}{domain}"))
+}
+
+/// The replacement of an id, also of one with something behind it.
+fn id(names: &mut Names, original: &str) -> Option<String> {
+    let is_hex = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    for (at, _) in original.match_indices('-') {
+        let (prefix, digits) = (original.get(..at)?, original.get(at + 1..)?);
+        let length = digits.find('-').unwrap_or(digits.len());
+        let (digits, rest) = digits.split_at(length);
+        if !is_id_prefix(prefix) {
+            continue;
+        }
+        let of_organization = ["o", "ou", "r"].contains(&prefix);
+        if of_organization
+            && digits.len() >= 4
+            && digits.bytes().all(|of| of.is_ascii_alphanumeric())
+        {
+            let letters = names.capitals(digits).to_ascii_lowercase();
+            let rest = rest.strip_prefix('-').map(|rest| names.capitals(rest).to_ascii_lowercase());
+            return Some(match rest {
+                Some(rest) => format!("{prefix}-{letters}-{rest}"),
+                None => format!("{prefix}-{letters}"),
+            });
+        }
+        if ![8, 10, 17].contains(&digits.len()) || !is_hex(digits) {
+            continue;
+        }
+        let digits = names.digits(digits);
+        let rest = match rest.strip_prefix('-') {
+            Some(rest) if is_kept(rest) => format!("-{rest}"),
+            Some(rest) => format!("-{}", word(names, rest)),
+            None => String::new(),
+        };
+        return Some(format!("{prefix}-{digits}{rest}"));
+    }
+    let bytes = original.as_bytes();
+    let is_capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    if (16..=24).contains(&original.len())
+        && bytes.starts_with(b"A")
+        && bytes.iter().all(is_capital)
+    {
+        // An id of IAM: what it is of stands in its first four letters.
+        let (kind, rest) = original.split_at(4);
+        return Some(format!("{kind}{}", names.capitals(rest)));
+    }
+    let is_uuid = original.len() == 36 && original.matches('-').count() == 4;
+    let is_long = original.len() >= 20 && is_hex(original);
+    if (is_uuid && is_hex(&original.replace('-', ""))) || is_long {
+        return Some(names.digits(original));
+    }
+    None
+}
+
+fn arn(names: &mut Names, original: &str) -> String {
+    let mut parts = original.splitn(6, ':');
+    let mut part = || parts.next().unwrap_or_default();
+    let (_, partition, service, region, account, resource) =
+        (part(), part(), part(), part(), part(), part());
+    let of_service = |of: u8| of.is_ascii_lowercase() || of.is_ascii_digit() || b"-*".contains(&of);
+    let is_arn = (partition == "*" || partition.starts_with("aws"))
+        && service.bytes().all(of_service)
+        && (["", "*"].contains(&region) || is_region_or_zone(region));
+    if !is_arn {
+        return pieces(original, |letter| "/:*".contains(letter), |piece| word(names, piece));
+    }
+    if account == "aws" && service == "iam" {
+        return original.to_owned();
+    }
+    let account = match account {
+        "cloudfront" => account.to_owned(),
+        account => chunk(names, account),
+    };
+    let resource = match resource.split_once(['/', ':']) {
+        _ if service == "s3" && account.is_empty() => chunk(names, resource),
+        Some((of, rest)) if is_arn_type(of) => {
+            let separator = resource.get(of.len()..of.len() + 1).unwrap_or_default();
+            format!("{of}{separator}{}", arn_rest(names, of, rest))
+        }
+        None if is_arn_type(resource) => resource.to_owned(),
+        _ => chunk(names, resource),
+    };
+    format!("arn:{partition}:{service}:{region}:{account}:{resource}")
+}
+
+/// What stands in an ARN behind the type of the resource.
+fn arn_rest(names: &mut Names, of: &str, rest: &str) -> String {
+    if of == "role" && rest.starts_with("aws-service-role/")
+        || of == "alias" && rest.starts_with("aws/")
+    {
+        return rest.to_owned();
+    }
+    match (of, rest.split_once('/')) {
+        // The kind of a load balancer, or of a table bucket's resource, stands second.
+        (_, Some((kind, rest))) if is_arn_type(kind) || kind == "service-role" => {
+            format!("{kind}/{}", arn_rest(names, kind, rest))
+        }
+        _ => chunk(names, rest),
+    }
+}
+
+/// Hexadecimal digits in small groups: a fingerprint, or the address of a network card.
+fn is_fingerprint(text: &str) -> bool {
+    let of_group =
+        |part: &str| (2..=4).contains(&part.len()) && part.bytes().all(|of| of.is_ascii_hexdigit());
+    text.matches(':').count() >= 5 && text.split(':').all(of_group)
+}
