@@ -24,5 +24,6 @@ mod outcomes;
 mod quickstart;
 mod record;
 mod sharing;
+mod signatures;
 mod support;
 mod unknown;

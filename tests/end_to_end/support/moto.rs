@@ -18,12 +18,17 @@ pub struct Moto {
 impl Moto {
     /// An empty account.
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    fn start_with(variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(python_with_moto())
             .arg(repository().join("tests/end_to_end/moto/server.py"))
             .env("MOTO_ACCOUNT_ID", "111122223333")
             // Its own hundreds of images and snapshots are of no use here.
             .env("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
             .env("PYTHONDONTWRITEBYTECODE", "1")
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -38,7 +43,16 @@ impl Moto {
 
     /// An account filled by one of the scripts, with what the script printed.
     pub fn filled_by(script: &str, arguments: &[&str]) -> (Self, String) {
-        let moto = Self::start();
+        Self::start().fill(script, arguments)
+    }
+
+    /// One that lets in by signatures and policies, with the id and the secret of a key.
+    pub fn that_verifies() -> (Self, String) {
+        Self::start_with(&[("INITIAL_NO_AUTH_ACTION_COUNT", "5")]).fill("keys.py", &[])
+    }
+
+    fn fill(self, script: &str, arguments: &[&str]) -> (Self, String) {
+        let moto = self;
         let output = Command::new(python_with_moto())
             .arg(repository().join("tests/end_to_end/moto").join(script))
             .arg(&moto.endpoint)
