@@ -12,6 +12,10 @@
 
 mod collector;
 mod start;
+#[path = "../end_to_end/support/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "the tests use more of it")]
+#[expect(clippy::panic, reason = "a benchmark ends where it cannot go on")]
+mod support;
 
 use std::time::Duration;
 

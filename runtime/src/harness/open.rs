@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::error::HarnessError;
 use crate::cache::{CacheError, Freshness, Store, cache_folder, run_began};
-use crate::resource::Timestamp;
+use crate::resource::{Pattern, Timestamp};
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
 use crate::source::protocol::AwsSource;
@@ -54,7 +54,8 @@ pub fn open(
             let environment = opening.environment.clone();
             let store = Store::new(folder);
             let unwritable = store.prove_writable().err();
-            let live = Live::new(source, store, freshness, environment);
+            let only = environment.resource_pattern().map(Pattern::new);
+            let live = Live::new(source, store, freshness, environment).narrowed_to(only);
             Ok(Source::Live(Arc::new(match unwritable {
                 None => live,
                 Some(error) => without_cache(live, error, opening.environment)?,

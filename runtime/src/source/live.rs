@@ -10,7 +10,7 @@ use super::error::with_causes;
 use super::protocol::{AwsSource, NeedDoc, Request};
 use crate::cache::{CachedKind, Freshness, Need, Store};
 use crate::resource::{
-    FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, Reason, Stored, Unknown,
+    FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, Pattern, Reason, Stored, Unknown,
 };
 use crate::settings::Environment;
 use crate::snapshot::Snapshot;
@@ -32,6 +32,8 @@ pub struct Live {
     for_checks: bool,
     /// With what secrets are salted where it has to be the same as before.
     salt: Option<String>,
+    /// The resources that are judged; all where there is no pattern.
+    only: Option<Pattern>,
     /// What was fetched on demand, per kind and operation, for all resources at once.
     on_demand: Mutex<BTreeMap<(&'static str, &'static str), Arc<OnDemand>>>,
 }
@@ -54,8 +56,15 @@ impl Live {
             _scratch: None,
             for_checks: true,
             salt: None,
+            only: None,
             on_demand: Mutex::default(),
         }
+    }
+
+    /// The same for the resources alone of which the pattern speaks.
+    #[must_use]
+    pub fn narrowed_to(self, only: Option<Pattern>) -> Self {
+        Self { only, ..self }
     }
 
     /// The same with its cache in a folder that ends with it.
@@ -122,7 +131,7 @@ impl Live {
     }
 
     fn fetch(&self, kind: &'static KindSpec, operation: &'static Operation) -> OnDemand {
-        let need = Need { kind, facets: vec![operation], only: None };
+        let need = Need { kind, facets: vec![operation], only: self.only.clone() };
         let (mut snapshot, _) = self.snapshot(&[need]).map_err(|error| with_causes(&error))?;
         let records = snapshot.kinds.remove(kind.name).unwrap_or_default().records;
         let stored = records.into_iter().filter_map(|mut record| {

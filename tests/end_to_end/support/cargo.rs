@@ -132,7 +132,8 @@ impl Suite {
         Outcome::of(command.args(arguments).current_dir(copy_of_suites()).output().unwrap())
     }
 
-    fn build(&self) -> PathBuf {
+    /// Builds the test target, and says where its program is.
+    pub fn build(&self) -> PathBuf {
         let mut cargo = Suite::new(self.name).cargo();
         cargo.args(["test", "--no-run", "--message-format=json", "--test", self.name]);
         let built = Outcome::of(cargo.output().unwrap());

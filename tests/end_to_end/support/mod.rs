@@ -3,7 +3,7 @@
 mod account;
 mod cargo;
 mod moto;
-mod tools;
+pub mod tools;
 
 pub use account::Account;
 pub use cargo::{Outcome, Program, Suite, quickstart};

@@ -100,6 +100,12 @@ impl Client {
         self.clock
     }
 
+    /// Whether a service has ever answered for an account in a region.
+    pub(super) fn has_heard(&self, service: &'static str, account: &str, region: &str) -> bool {
+        let key = LaneKey { account: Arc::from(account), region: Arc::from(region), service };
+        self.pace.lane(&key).is_heard()
+    }
+
     /// Makes a call, as often as it takes and makes sense.
     pub(super) async fn call(&self, call: &Call<'_>, to: Target<'_>) -> Result<Answer, Refused> {
         let start = self.clock.now();

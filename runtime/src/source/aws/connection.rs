@@ -99,7 +99,8 @@ impl Connection {
         };
         let client = Client::new(variant(&config), timeouts, limits, clock);
         let regions = match (&settings.regions, config.region()) {
-            (Regions::Named(regions), _) => regions.clone(),
+            (Regions::Named(regions), _) if !regions.is_empty() => regions.clone(),
+            (Regions::Named(_), _) => return Err(CollectError::NoRegion(source.name.clone())),
             (Regions::All | Regions::Ambient, Some(region)) => vec![region.to_string()],
             (Regions::All, None) => vec![FALLBACK.to_owned()],
             (Regions::Ambient, None) => return Err(CollectError::NoRegion(source.name.clone())),
@@ -198,7 +199,8 @@ impl Connection {
         let target = |region| Target { credentials, account: "", region };
         let call = &call;
         let ask = |region| async move { self.client.call(call, target(region)).await };
-        let answer = first_to_answer(&self.regions, ask).await;
+        let is_heard = |region: &str| self.client.has_heard("sts", "", region);
+        let answer = first_to_answer(&self.regions, is_heard, ask).await;
         let shown = self.regions.join(", ");
         let refused = |code: &str, message: &str| CollectError::Refused {
             source_name: self.source.name.clone(),
@@ -251,7 +253,9 @@ impl Connection {
         let call =
             &Call { operation: &DESCRIBE_REGIONS, resource: None, token: None, narrowed: &[] };
         let ask = |region| async move { self.client.call(call, account.in_region(region)).await };
-        let answer = first_to_answer(&account.any_regions, ask).await.map_err(Unknown::from)?;
+        let is_heard = |region: &str| self.client.has_heard("ec2", &account.id, region);
+        let answer = first_to_answer(&account.any_regions, is_heard, ask).await;
+        let answer = answer.map_err(Unknown::from)?;
         let page = xml::page(&answer.body, "regionInfo", ec2::RegionDescription::TYPE, "");
         let page = page.map_err(|why| Unknown::malformed(&DESCRIBE_REGIONS, why.0))?;
         let name = |region: &Value| region["RegionName"].as_str().map(str::to_owned);
@@ -311,10 +315,11 @@ async fn of_role(role: &Role, config: &SdkConfig, regions: &[String], clock: Clo
     Account { unusable, ..account }
 }
 
-/// Asks the regions in turn, the next one where the one before refuses or is slow, and takes the
-/// first answer; the first refusal where there is none.
+/// Asks the regions in turn, the next one where the one before refuses, or has not let anything be
+/// heard of it in a while, and takes the first answer; the first refusal where there is none.
 pub(super) async fn first_to_answer<'a, T, E, F>(
     regions: &'a [String],
+    is_heard: impl Fn(&str) -> bool,
     ask: impl Fn(&'a str) -> F,
 ) -> Result<T, E>
 where
@@ -322,17 +327,20 @@ where
 {
     let mut asked = FuturesUnordered::new();
     let mut others = regions.iter();
+    let mut last = others.next();
     let mut refusal = None;
-    if let Some(first) = others.next() {
-        asked.push(ask(first));
-    }
+    asked.extend(last.map(|region| ask(region)));
     loop {
-        let answered = match others.len() {
-            0 => asked.next().await,
-            _ => match tokio::time::timeout(HEDGE, asked.next()).await {
+        let next = asked.next();
+        let answered = match last.is_some_and(|region| is_heard(region)) || others.len() == 0 {
+            true => next.await,
+            false => match tokio::time::timeout(HEDGE, next).await {
                 Ok(answered) => answered,
+                // It may have begun to answer by now, with page after page.
+                Err(_) if last.is_some_and(|region| is_heard(region)) => continue,
                 Err(_) => {
-                    asked.extend(others.next().map(|region| ask(region.as_str())));
+                    last = others.next();
+                    asked.extend(last.map(|region| ask(region)));
                     continue;
                 }
             },
@@ -341,11 +349,12 @@ where
             Some(Ok(answer)) => return Ok(answer),
             Some(Err(error)) => {
                 refusal = refusal.or(Some(error));
-                asked.extend(others.next().map(|region| ask(region.as_str())));
+                last = others.next();
+                asked.extend(last.map(|region| ask(region)));
             }
             None => match refusal {
                 Some(refusal) => return Err(refusal),
-                None => std::future::pending().await,
+                None => unreachable!("a connection has a region at least"),
             },
         }
     }

@@ -158,7 +158,9 @@ async fn ask(
                     answered => Ok(answered),
                 }
             };
-            return first_to_answer(&account.any_regions, ask).await.unwrap_or_else(Err);
+            let service = call.operation.service;
+            let is_heard = |region: &str| connection.client.has_heard(service, &account.id, region);
+            return first_to_answer(&account.any_regions, is_heard, ask).await.unwrap_or_else(Err);
         }
     };
     *calls += 1;

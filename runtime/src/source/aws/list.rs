@@ -129,7 +129,9 @@ async fn list_account(
             false => Ok(snapshot),
         }
     };
-    match first_to_answer(&account.any_regions, ask).await {
+    let service = kind.list.service;
+    let is_heard = |region: &str| connection.client.has_heard(service, &account.id, region);
+    match first_to_answer(&account.any_regions, is_heard, ask).await {
         Ok(snapshot) | Err(snapshot) => snapshot,
     }
 }

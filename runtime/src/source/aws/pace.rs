@@ -163,6 +163,11 @@ impl Lane {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether the region has ever answered.
+    pub(super) fn is_heard(&self) -> bool {
+        self.state().is_heard
+    }
+
     /// A call of that operation was answered with throttling at every attempt.
     pub(super) fn throttled_out(&self, operation: &'static Operation) {
         *self.state().throttled_out.entry(operation.name).or_default() += 1;
