@@ -390,7 +390,7 @@ impl<'a> Parser<'a> {
                 let text = self.text(is_empty)?.unwrap_or_default();
                 Ok((!text.is_empty()).then(|| Value::String(moment(&text))))
             }
-            Type::Boolean | Type::Integer | Type::Double => {
+            Type::Boolean | Type::Integer | Type::Long | Type::Double => {
                 let text = self.text(is_empty)?.unwrap_or_default();
                 let text = text.trim();
                 if text.is_empty() {
@@ -400,7 +400,7 @@ impl<'a> Parser<'a> {
                     Type::Boolean => {
                         text.to_ascii_lowercase().parse::<bool>().ok().map(Value::Bool)
                     }
-                    Type::Integer => text.parse::<i64>().ok().map(Value::from),
+                    Type::Integer | Type::Long => text.parse::<i64>().ok().map(Value::from),
                     _ => text.parse::<f64>().ok().map(Value::from),
                 };
                 match value {
