@@ -19,6 +19,7 @@ mod diff;
 mod faults;
 mod hand_over;
 mod live;
+mod model;
 mod needs;
 mod outcomes;
 mod quickstart;
