@@ -57,6 +57,8 @@ pub(super) fn member(body: &[u8], of: Type) -> Result<Value> {
         return Err(Malformed(format!("the answer is a `{name}`")));
     }
     parser.end()?;
+    // An answer that is an empty text sets nothing: so Amazon S3 tells its first region.
+    read.members.retain(|_, value| value.as_str() != Some(""));
     Ok(read.value())
 }
 
