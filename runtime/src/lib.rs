@@ -213,7 +213,7 @@ pub mod __collector {
     /// What is asked and how answers are read: a test holds it against AWS's own description.
     #[cfg(feature = "aws")]
     pub mod model {
-        pub use crate::resource::shape::{Member, Structure, Type};
+        pub use crate::resource::shape::{Member, Order, Structure, Type};
         pub use crate::resource::table::operations;
         pub use crate::resource::{Answer, Arn, FacetSpec, KINDS, KindSpec, Operation, Request};
         pub use crate::source::aws::token_of;

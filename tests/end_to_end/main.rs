@@ -12,6 +12,7 @@
 #![expect(clippy::disallowed_methods, reason = "what the tests start gets a cleaned environment")]
 
 mod accounts;
+mod agreement;
 mod anonymize;
 mod bad_input;
 mod cache;
