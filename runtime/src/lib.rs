@@ -209,4 +209,13 @@ pub mod __collector {
         Answer, AwsSource, Greeting, NeedDoc, PROTOCOL, Request, SuiteNeeds,
     };
     pub use crate::source::{Live, SourceError};
+
+    /// What is asked and how answers are read: a test holds it against AWS's own description.
+    #[cfg(feature = "aws")]
+    pub mod model {
+        pub use crate::resource::shape::{Member, Order, Structure, Type};
+        pub use crate::resource::table::operations;
+        pub use crate::resource::{Answer, Arn, FacetSpec, KINDS, KindSpec, Operation, Request};
+        pub use crate::source::aws::token_of;
+    }
 }

@@ -12,6 +12,7 @@
 #![expect(clippy::disallowed_methods, reason = "what the tests start gets a cleaned environment")]
 
 mod accounts;
+mod agreement;
 mod anonymize;
 mod bad_input;
 mod cache;
@@ -19,6 +20,7 @@ mod diff;
 mod faults;
 mod hand_over;
 mod live;
+mod model;
 mod needs;
 mod outcomes;
 mod quickstart;

@@ -125,7 +125,7 @@ impl Answer {
 
 impl KindSpec {
     /// What an operation's answer holds, for what knows the answer by its JSON alone.
-    pub(crate) fn type_of(&self, operation: &Operation) -> Option<Type> {
+    pub fn type_of(&self, operation: &Operation) -> Option<Type> {
         if operation == self.list {
             return Some(self.listing.of);
         }

@@ -18,8 +18,10 @@ pub enum Type {
     Secret,
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// A whole number of 32 bits.
     Integer,
+    /// A whole number of 64 bits.
+    Long,
     /// Any number.
     Double,
     /// A moment, in RFC 3339.
@@ -184,7 +186,7 @@ macro_rules! type_of {
         $crate::resource::shape::Type::Integer
     };
     (i64) => {
-        $crate::resource::shape::Type::Integer
+        $crate::resource::shape::Type::Long
     };
     (f64) => {
         $crate::resource::shape::Type::Double

@@ -59,6 +59,10 @@ class Door:
             return [b"<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>"]
         if self.regions and call.startswith("s3:ListBuckets"):
             return self.list_buckets(environ, start_response)
+        account = environ.get("HTTP_X_AMZ_ACCOUNT_ID")
+        if account:
+            # moto takes the account of an access point from the host, where AWS has it too.
+            environ["HTTP_HOST"] = f"{account}.{environ['HTTP_HOST']}"
         return self.moto(environ, start_response)
 
     def command(self, command):

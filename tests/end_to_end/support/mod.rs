@@ -8,4 +8,4 @@ pub mod tools;
 pub use account::Account;
 pub use cargo::{Outcome, Program, Suite, quickstart};
 pub use moto::Moto;
-pub use tools::{repository, scratch};
+pub use tools::{python_with_moto, repository, scratch};

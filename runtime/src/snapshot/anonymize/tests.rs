@@ -48,7 +48,7 @@ fn filled(of: Type, member: (&str, &str), count: &mut u32, replaced: &mut Vec<St
             canary.into()
         }
         Type::Boolean => true.into(),
-        Type::Integer => (*count).into(),
+        Type::Integer | Type::Long => (*count).into(),
         Type::Double => 0.5.into(),
         Type::Timestamp => "2026-11-24T05:00:00Z".into(),
         Type::Structure(structure) => {

@@ -130,7 +130,7 @@ fn anonymous(names: &mut Names, of: Type, field: Field, value: Value) -> Option<
         }
         (Type::Timestamp, Value::String(time)) => Some(word_of_aws(names, &time).into()),
         (Type::Boolean, value @ Value::Bool(_))
-        | (Type::Integer | Type::Double, value @ Value::Number(_)) => Some(value),
+        | (Type::Integer | Type::Long | Type::Double, value @ Value::Number(_)) => Some(value),
         _ => None,
     }
 }

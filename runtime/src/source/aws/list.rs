@@ -239,7 +239,7 @@ async fn list_from(
 }
 
 /// The element that names the next page.
-pub(super) fn token_of(operation: &Operation) -> &'static str {
+pub fn token_of(operation: &Operation) -> &'static str {
     match operation.request {
         Request::Query { .. } => "nextToken",
         Request::Bucket { .. } => "NextContinuationToken",

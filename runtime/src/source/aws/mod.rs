@@ -22,3 +22,4 @@ mod xml_tests;
 
 pub use collect::collect;
 pub use error::CollectError;
+pub use list::token_of;

@@ -57,6 +57,8 @@ pub(super) fn member(body: &[u8], of: Type) -> Result<Value> {
         return Err(Malformed(format!("the answer is a `{name}`")));
     }
     parser.end()?;
+    // An answer that is an empty text sets nothing: so Amazon S3 tells its first region.
+    read.members.retain(|_, value| value.as_str() != Some(""));
     Ok(read.value())
 }
 
@@ -390,7 +392,7 @@ impl<'a> Parser<'a> {
                 let text = self.text(is_empty)?.unwrap_or_default();
                 Ok((!text.is_empty()).then(|| Value::String(moment(&text))))
             }
-            Type::Boolean | Type::Integer | Type::Double => {
+            Type::Boolean | Type::Integer | Type::Long | Type::Double => {
                 let text = self.text(is_empty)?.unwrap_or_default();
                 let text = text.trim();
                 if text.is_empty() {
@@ -400,7 +402,7 @@ impl<'a> Parser<'a> {
                     Type::Boolean => {
                         text.to_ascii_lowercase().parse::<bool>().ok().map(Value::Bool)
                     }
-                    Type::Integer => text.parse::<i64>().ok().map(Value::from),
+                    Type::Integer | Type::Long => text.parse::<i64>().ok().map(Value::from),
                     _ => text.parse::<f64>().ok().map(Value::from),
                 };
                 match value {

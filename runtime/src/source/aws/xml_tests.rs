@@ -41,6 +41,15 @@ fn names_are_those_of_the_api_and_what_aws_leaves_out_is_empty() {
 }
 
 #[test]
+fn the_first_region_is_told_by_an_empty_answer() {
+    let of = s3::GetBucketLocationOutput::TYPE;
+    assert_eq!(member(b"<LocationConstraint/>", of), Ok(json!({})));
+    assert_eq!(member(b"<LocationConstraint></LocationConstraint>", of), Ok(json!({})));
+    let there = member(b"<LocationConstraint>eu-west-1</LocationConstraint>", of);
+    assert_eq!(there, Ok(json!({ "LocationConstraint": "eu-west-1" })));
+}
+
+#[test]
 fn instances_stand_in_reservations() {
     let body = b"<DescribeInstancesResponse><reservationSet>
         <item><reservationId>r-1</reservationId><groupSet/><instancesSet>
