@@ -40,6 +40,11 @@ pub(crate) enum RecordError {
         "the suite needs `{0}`, which this release does not know\nhelp: update cargo-configtest"
     )]
     UnknownNeed(String),
+    #[error(
+        "`--package`, `--test` and `--features` say which suite is meant\nhelp: add `--for-suite`, or leave \
+         them out to record everything"
+    )]
+    NotForSuite,
     #[error("{0}")]
     Secret(String),
     #[error("cannot use the file system")]
@@ -47,6 +52,9 @@ pub(crate) enum RecordError {
 }
 
 pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
+    if !options.for_suite && options.suite.is_given() {
+        return Err(RecordError::NotForSuite);
+    }
     let environment = Environment::of_process();
     let clock = Clock::system();
     let settings = Settings::load(&std::env::current_dir()?, &environment)?;

@@ -1,6 +1,6 @@
 //! What a collection costs: calls, time and memory, against an emulated account on loopback.
 //!
-//! `cargo bench --package cargo-configtest` prints the tables. Nothing here passes or fails.
+//! `cargo bench --package cargo-configtest` prints the tables.
 
 #![expect(
     clippy::expect_used,
@@ -101,8 +101,6 @@ fn time() {
         let ideal = calls as f64 / 64.0 * 0.030;
         let took = cost.time.as_secs_f64();
         println!("{calls:>8} {ideal:>7.2} s {took:>7.2} s {:>6.2}", took / ideal);
-        let most = emulator.most_under_way();
-        assert!(most <= 64, "{most} calls were under way at once");
     }
 }
 

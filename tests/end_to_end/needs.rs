@@ -71,7 +71,12 @@ fn a_recording_for_the_suite_holds_what_its_checks_read_helpers_too() {
     let replayed = Suite::new("on_demand")
         .with("CONFIGTEST_SOURCE", format!("fixture:{}", out.display()))
         .binary(&[]);
+    assert_eq!(replayed.results().len(), 5, "{replayed}");
     assert!(!replayed.stdout.contains("verdict    unknown"), "{replayed}");
+    let unasked = ["record", "--source", "aws", "--test", "on_demand", "--out", "elsewhere"];
+    let unasked = Program::for_suites(&unasked).with_account(&account).run();
+    assert_eq!(unasked.status, 2, "{unasked}");
+    assert!(unasked.stderr.contains("add `--for-suite`"), "{unasked}");
 }
 
 #[test]

@@ -90,7 +90,10 @@ fn collect_into_cache(
             let (need, filled) = joined.map_err(|_| CollectError::Died)?;
             let filled = filled?;
             store.write(need.kind, &filled.cached)?;
-            progress.say(&filled.summary(need.kind, &request.source.name));
+            // A recording reads every kind there is, and tells at its end of which there are none.
+            if request.for_checks || filled.says_something() {
+                progress.say(&filled.summary(need.kind, &request.source.name));
+            }
         }
         Ok(Collected { regions: collection.connection.regions_read() })
     });
@@ -128,6 +131,10 @@ struct Filled {
 }
 
 impl Filled {
+    fn says_something(&self) -> bool {
+        !(self.cached.snapshot.records.is_empty() && self.gone.is_empty() && self.notes.is_empty())
+    }
+
     fn summary(&self, kind: &KindSpec, source: &str) -> String {
         let count = self.cached.snapshot.records.len();
         let noun = if count == 1 { kind.nouns.0 } else { kind.nouns.1 };
