@@ -78,7 +78,6 @@ fn what_lasts_is_unknown_and_says_why() {
             Fault::error(policy, 403, "AccessDenied", explicit),
             "s3:GetBucketPolicy: ExplicitDeny (AccessDenied)",
         ),
-        (Fault::expired_token(policy), "s3:GetBucketPolicy: CredentialsExpired (ExpiredToken)"),
         (Fault::new(policy, FaultKind::ConnectionReset), "s3:GetBucketPolicy: Unreachable"),
         (Fault::new(policy, FaultKind::TruncatedBody), "s3:GetBucketPolicy: Unreachable"),
         (Fault::new(policy, FaultKind::NeverAnswers), "s3:GetBucketPolicy: TimedOut"),
@@ -99,6 +98,22 @@ fn what_lasts_is_unknown_and_says_why() {
     }
     let granted: Vec<&String> = said.values().filter(|text| text.contains("grant ")).collect();
     assert_eq!(granted.len(), 1, "granting helps against a missing permission alone: {granted:#?}");
+}
+
+#[test]
+fn credentials_that_ran_out_are_not_tried_by_every_call() {
+    let world = World::new().regions(REGIONS).buckets(60).security_groups_per_region(2);
+    let emulator = emulator(world, vec![Fault::expired_token("s3:Get*")]);
+    let run = run(&emulator);
+    let failed = run.failed();
+    let of_buckets = failed.iter().filter(|name| name.starts_with("buckets_are_known::"));
+    assert_eq!(of_buckets.count(), 60, "{run}");
+    for name in &failed {
+        assert!(run.failure(name).contains("CredentialsExpired"), "{}", run.failure(name));
+    }
+    let calls =
+        emulator.calls_of("s3:GetBucketVersioning") + emulator.calls_of("s3:GetBucketPolicy");
+    assert!(calls < 120, "those under way found out, and nobody after them: {calls}");
 }
 
 #[test]

@@ -33,6 +33,7 @@ impl Refusal {
             None => (None, None),
         };
         let message = message.unwrap_or_else(|| format!("the answer has status {status}"));
+        let message = without_what_was_signed(&message);
         let reason = reason_of(code.as_deref(), status, &message);
         let unknown = Unknown::new(reason, operation, code.clone(), message);
         let code = code.unwrap_or_else(|| reason.to_string());
@@ -130,6 +131,7 @@ fn reason_of(code: Option<&str>, status: u16, message: &str) -> Reason {
             | "InvalidToken",
         ) => Reason::RegionDisabled,
         Some("RequestTimeout" | "RequestTimeoutException") => Reason::TimedOut,
+        Some(_) if status == 429 || status == 503 => Reason::Throttled,
         Some(_) => Reason::Failed,
         None => match status {
             403 => Reason::AccessDenied,
@@ -137,6 +139,17 @@ fn reason_of(code: Option<&str>, status: u16, message: &str) -> Reason {
             _ => Reason::Failed,
         },
     }
+}
+
+/// Where a signature is wrong, AWS may repeat what was signed, a session token in it.
+fn without_what_was_signed(message: &str) -> String {
+    const LONGEST: usize = 1000;
+    let end = ["The Canonical String", "The String-to-Sign", "x-amz-security-token"]
+        .iter()
+        .filter_map(|part| message.find(part))
+        .min()
+        .unwrap_or(message.len());
+    message[..end].trim_end().chars().take(LONGEST).collect()
 }
 
 /// AWS says in words alone that a policy denies explicitly, in which case granting does not help.
@@ -191,13 +204,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_signed_is_not_repeated() {
+        let message = "The signature does not match. The Canonical String for this request should have \
+            been 'POST x-amz-security-token:secret'";
+        let told = Some(("SignatureDoesNotMatch".to_owned(), Some(message.to_owned())));
+        let refusal = Refusal::of_answer(&table::GET_BUCKET_POLICY, 403, told, None);
+        assert_eq!(refusal.unknown.message(), "The signature does not match.");
+    }
+
+    #[test]
     fn what_may_be_answered_the_next_time() {
         let refusal = |status, code: &str| {
             let told = Some((code.to_owned(), None));
             Refusal::of_answer(&table::GET_BUCKET_POLICY, status, told, None)
         };
         assert!(is_transient(&refusal(500, "InternalError")));
-        assert!(is_transient(&refusal(503, "ServiceUnavailable")));
+        assert!(is_throttling(&refusal(503, "ServiceUnavailable")));
         assert!(!is_transient(&refusal(403, "AccessDenied")));
         assert!(is_throttling(&refusal(503, "SlowDown")));
         assert!(is_throttling(&refusal(503, "RequestLimitExceeded")));

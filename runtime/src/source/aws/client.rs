@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use super::answer::{Refusal, is_expired, is_throttling, is_transient};
 use super::credentials::Credentials;
 use super::endpoint::Variant;
-use super::pace::{End, GivenUp, LaneKey, Limits, Pace, back_off};
+use super::pace::{End, GivenUp, LaneKey, Limits, Pace, Turn, back_off};
 use super::request::{Call, signed};
 use super::xml;
 use crate::resource::{Operation, Reason, Timestamp, Unknown};
@@ -24,6 +24,8 @@ use crate::source::error::with_causes;
 
 /// How often a call is tried.
 const ATTEMPTS: u32 = 5;
+/// How often one is tried that AWS throttles: others who ask the account too may need a while.
+const THROTTLED_ATTEMPTS: u32 = 8;
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy)]
@@ -126,6 +128,7 @@ impl Client {
             region: Arc::from(to.region),
             service: operation.service,
         });
+        let began = tokio::time::Instant::now();
         let mut has_renewed = false;
         let mut lost: Option<Refusal> = None;
         let mut attempt = 0;
@@ -150,13 +153,7 @@ impl Client {
                 true => self.timeouts.attempt,
                 false => self.timeouts.connect.min(self.timeouts.attempt),
             };
-            let attempted = match timeout(patience, self.send(operation, request)).await {
-                Ok(attempted) => attempted,
-                Err(_) => {
-                    let patience = humantime::format_duration(patience);
-                    Attempt::Lost(Reason::TimedOut, format!("no answer within {patience}"))
-                }
-            };
+            let attempted = self.send(operation, request, &turn, patience).await;
             attempt += 1;
             let is_last = attempt >= ATTEMPTS;
             match attempted {
@@ -166,8 +163,8 @@ impl Client {
                 }
                 Attempt::Refused(refusal) if is_throttling(&refusal) => {
                     turn.end(End::Throttled);
-                    if is_last {
-                        lane.throttled_out(operation);
+                    if attempt >= THROTTLED_ATTEMPTS {
+                        lane.throttled_out(operation, began);
                         return Err(refusal);
                     }
                 }
@@ -184,7 +181,7 @@ impl Client {
                 }
                 Attempt::Lost(reason, message) => {
                     let is_silent = reason == Reason::TimedOut;
-                    let gives_up = is_last || (is_silent && !turn.is_heard);
+                    let gives_up = is_last || (is_silent && !lane.is_heard());
                     turn.end(if is_silent { End::Silent } else { End::Broken });
                     let refusal = Refusal::lost(operation, reason, message);
                     if gives_up {
@@ -197,10 +194,22 @@ impl Client {
         }
     }
 
-    async fn send(&self, operation: &'static Operation, request: HttpRequest) -> Attempt {
-        let mut response = match self.connector.call(request).await {
-            Ok(response) => response,
-            Err(error) => {
+    /// Waits so long for the answer to begin, and as long as any attempt may take for all of it.
+    async fn send(
+        &self,
+        operation: &'static Operation,
+        request: HttpRequest,
+        turn: &Turn<'_>,
+        patience: Duration,
+    ) -> Attempt {
+        let late = |patience: Duration| {
+            let patience = humantime::format_duration(patience);
+            Attempt::Lost(Reason::TimedOut, format!("no answer within {patience}"))
+        };
+        let mut response = match timeout(patience, self.connector.call(request)).await {
+            Err(_) => return late(patience),
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => {
                 let reason = match error.is_timeout() {
                     true => Reason::TimedOut,
                     false => Reason::Unreachable,
@@ -214,9 +223,12 @@ impl Client {
             .iter()
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
             .collect();
-        let body = match ByteStream::new(response.take_body()).collect().await {
-            Ok(body) => body.to_vec(),
-            Err(error) => return Attempt::Lost(Reason::Unreachable, with_causes(&error)),
+        turn.hear();
+        let body = ByteStream::new(response.take_body()).collect();
+        let body = match timeout(self.timeouts.attempt, body).await {
+            Err(_) => return late(self.timeouts.attempt),
+            Ok(Ok(body)) => body.to_vec(),
+            Ok(Err(error)) => return Attempt::Lost(Reason::Unreachable, with_causes(&error)),
         };
         if status.is_success() {
             return Attempt::Answered(body, headers);
@@ -236,9 +248,10 @@ impl Client {
 
 fn given_up(operation: &'static Operation, region: &str, why: GivenUp) -> Refusal {
     match why {
-        GivenUp::Region(why) => {
-            let message = format!("{region} was given up: {why}");
-            Refusal::lost(operation, Reason::TimedOut, message)
+        GivenUp::Region(reason, why) => {
+            let service = operation.service;
+            let message = format!("{service} in {region} was given up: {why}");
+            Refusal::lost(operation, reason, message)
         }
         GivenUp::Throttled => {
             let message = "AWS goes on asking to be asked more slowly; given up";

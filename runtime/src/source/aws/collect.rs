@@ -97,6 +97,8 @@ fn collect_into_cache(
         }
         Ok(Collected { regions: collection.connection.regions_read() })
     });
+    // A name that is still being looked up holds nobody up.
+    runtime.shutdown_background();
     progress.end();
     collected
 }

@@ -261,7 +261,7 @@ impl Connection {
         let name = |region: &Value| region["RegionName"].as_str().map(str::to_owned);
         let mut regions: Vec<String> = page.items.iter().filter_map(name).collect();
         regions.sort();
-        match regions.is_empty() {
+        match regions.is_empty() || regions.len() != page.items.len() {
             true => Err(Unknown::malformed(&DESCRIBE_REGIONS, "the answer names no region")),
             false => Ok(regions),
         }

@@ -1,6 +1,6 @@
 //! What one operation says of one resource, or of all of a region at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -9,6 +9,7 @@ use super::answer::Refusal;
 use super::client::{Answer as Answered, Refused};
 use super::connection::{Account, Connection, first_to_answer};
 use super::endpoint::MULTI_REGION_ACCESS_POINTS;
+use super::list::is_listed;
 use super::redaction::Redaction;
 use super::request::Call;
 use super::xml::{self, Malformed};
@@ -63,7 +64,7 @@ pub(super) async fn facet(
             }
             Err(Failure::Refused(refusal)) => {
                 if says_gone(&refusal.code)
-                    && is_gone(connection, kind, facet, account, of, &mut calls).await
+                    && is_gone(connection, kind, facet, account, of, redaction, &mut calls).await
                 {
                     return Facet::Gone(refusal.code);
                 }
@@ -96,6 +97,7 @@ async fn pages(
     calls: &mut u64,
 ) -> Result<Value, Failure> {
     let mut whole: Option<Value> = None;
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut token: Option<String> = None;
     loop {
         let call = Call {
@@ -110,7 +112,10 @@ async fn pages(
         let (Answer::Pages(_, list, _), Some(first)) = (facet.answer, whole.as_mut()) else {
             whole = Some(page);
             match next {
-                Some(next) => token = Some(next),
+                Some(next) => {
+                    seen.insert(next.clone());
+                    token = Some(next);
+                }
                 None => break,
             }
             continue;
@@ -121,12 +126,15 @@ async fn pages(
             items.extend(more.iter().cloned());
         }
         match next {
-            Some(next) if token.as_deref() == Some(&next) => {
+            Some(next) if !seen.insert(next.clone()) => {
                 return Err(Malformed("the answer names the same page again".to_owned()).into());
             }
             Some(next) => token = Some(next),
             None => break,
         }
+    }
+    if let (Answer::Pages(of, list, _), Some(whole)) = (facet.answer, whole.as_mut()) {
+        sort_list(whole, of, list);
     }
     whole.ok_or_else(|| Malformed("the answer is empty".to_owned()).into())
 }
@@ -188,10 +196,10 @@ fn read(answer: &Answered, how: Answer) -> Result<(Value, Option<String>), Malfo
         Answer::Pages(of, _, token) => xml::root(&answer.body, of, Some(token)),
         Answer::Member(of) => xml::member(&answer.body, of).map(|value| (value, None)),
         Answer::Text(member) => match String::from_utf8(answer.body.clone()) {
-            Ok(text) if !text.trim().is_empty() => {
+            Ok(text) if serde_json::from_str::<Map<String, Value>>(&text).is_ok() => {
                 Ok((Value::Object(Map::from_iter([(member.to_owned(), text.into())])), None))
             }
-            Ok(_) => Err(Malformed("the answer is empty".to_owned())),
+            Ok(_) => Err(Malformed("the answer is no JSON document".to_owned())),
             Err(_) => Err(Malformed("the answer is not Unicode".to_owned())),
         },
         Answer::Batch(..) => Err(Malformed("a batch is read for all resources at once".to_owned())),
@@ -220,21 +228,23 @@ fn says_gone(code: &str) -> bool {
 }
 
 /// Many calls at once have been answered "no such bucket" for buckets that are there, and so have
-/// calls for resources that were just made. So one such answer is not believed: a bucket is gone when
-/// the list, asked a little later, does not name it any more, and anything else when it is not found
-/// twice.
+/// calls for resources that were just made. So one such answer is not believed: a resource is gone
+/// when the list, asked a little later, does not name it any more.
 async fn is_gone(
     connection: &Connection,
     kind: &'static KindSpec,
     facet: &'static FacetSpec,
     account: &Account,
     of: &Identity,
+    redaction: &Redaction,
     calls: &mut u64,
 ) -> bool {
     tokio::time::sleep(SECOND_THOUGHT).await;
     if kind.listing.arn != Arn::Bucket {
         let again = pages(connection, facet, account, of, calls).await;
-        return matches!(again, Err(Failure::Refused(refusal)) if says_gone(&refusal.code));
+        let is_unfound =
+            matches!(again, Err(Failure::Refused(refusal)) if says_gone(&refusal.code));
+        return is_unfound && !is_listed(connection, kind, account, of, redaction, calls).await;
     }
     let call = Call {
         operation: &LIST_BUCKETS,
@@ -262,6 +272,17 @@ pub(super) struct Batch {
     pub(super) calls: u64,
 }
 
+/// Sorts a list that came in parts, where its order says nothing.
+fn sort_list(whole: &mut Value, of: Type, list: &str) {
+    let Type::Structure(structure) = of else { return };
+    let member = structure.members.iter().find(|member| member.name == list);
+    if let (Some(Type::List(_, order)), Some(Value::Array(items))) =
+        (member.map(|member| member.of), whole.get_mut(list))
+    {
+        xml::sort(items, order);
+    }
+}
+
 /// What the items of a list of a structure are.
 fn item_of(whole: Type, list: &str) -> Option<Type> {
     let Type::Structure(structure) = whole else { return None };
@@ -285,6 +306,7 @@ pub(super) async fn batch(
     let mut batch = Batch { by_id: BTreeMap::new(), failure: None, start, end: start, calls: 0 };
     let Answer::Batch(whole, path, key, list) = facet.answer else { return batch };
     let Some(of) = item_of(whole, list) else { return batch };
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut token: Option<String> = None;
     loop {
         let call = Call { operation, resource: None, token: token.as_deref(), narrowed: &[] };
@@ -319,9 +341,8 @@ pub(super) async fn batch(
                 items.push(item);
             }
         }
-        let repeats = page.next.is_some() && page.next == token;
         match page.next {
-            Some(_) if repeats => {
+            Some(next) if !seen.insert(next.clone()) => {
                 let what = "the answer names the same page again";
                 batch.failure = Some((Unknown::malformed(operation, what), None));
                 break;
@@ -330,6 +351,7 @@ pub(super) async fn batch(
             None => break,
         }
     }
+    batch.by_id.values_mut().for_each(|facet| sort_list(facet, whole, list));
     batch.end = clock.now();
     batch
 }

@@ -1,6 +1,6 @@
 //! The resources of a kind, in all accounts and regions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -188,6 +188,7 @@ async fn list_from(
     let log =
         |times, code: Option<&str>| log(operation, &place.account.id, place.region, times, code);
     let mut calls = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut token: Option<String> = None;
     loop {
         let call = Call { operation, resource: None, token: token.as_deref(), narrowed: &[] };
@@ -223,7 +224,7 @@ async fn list_from(
                 None => has_nameless = true,
             }
         }
-        let repeats = page.next.is_some() && page.next == token;
+        let repeats = page.next.as_ref().is_some_and(|next| !seen.insert(next.clone()));
         if has_nameless || repeats {
             let what = "the answer has a resource without an id, or names the same page again";
             calls.push(malformed(what.to_owned()));
@@ -236,6 +237,23 @@ async fn list_from(
     }
     snapshot.calls = CallLog::folded(calls);
     snapshot
+}
+
+/// Whether the list names a resource, or cannot be read to its end.
+pub(super) async fn is_listed(
+    connection: &Connection,
+    kind: &'static KindSpec,
+    account: &Account,
+    of: &Identity,
+    redaction: &Redaction,
+    calls: &mut u64,
+) -> bool {
+    let place = Where { account, region: of.region.as_deref() };
+    let asked = of.region.as_deref().unwrap_or(MULTI_REGION_ACCESS_POINTS);
+    let listed = list_from(connection, kind, place, asked, redaction).await;
+    *calls += listed.calls.iter().flat_map(|log| log.outcomes.values()).sum::<u64>();
+    listed.calls.iter().any(|log| log.unknown.is_some())
+        || listed.records.iter().any(|record| record.identity.id == of.id)
 }
 
 /// The element that names the next page.

@@ -8,12 +8,12 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep, sleep_until};
 
-use crate::resource::Operation;
+use crate::resource::{Operation, Reason};
 
 /// How many calls may be under way in a region that has not answered yet: enough to begin, too few
 /// to hold up the others.
 const UNHEARD: usize = 4;
-/// So many failures of the connection in a row, without an answer, and a region is given up.
+/// So many failures of the connection after each other, without an answer, and a region is given up.
 const FAILURES: u32 = 8;
 /// So many in a region that has not answered yet. One call that is left without an answer there is
 /// enough: the others would wait as long.
@@ -63,10 +63,12 @@ struct LaneState {
     is_heard: bool,
     failures: u32,
     /// Why it is given up.
-    closed: Option<String>,
+    closed: Option<(Reason, String)>,
     slowed: Option<Instant>,
+    /// When the last failure was counted: calls that were under way together fail together.
+    failed: Option<Instant>,
     buckets: HashMap<&'static str, Bucket>,
-    throttled_out: HashMap<&'static str, u32>,
+    throttled_out: HashMap<&'static str, (u32, Instant)>,
 }
 
 /// The tokens of one API, as AWS counts them; fewer than none where calls wait for theirs.
@@ -80,6 +82,7 @@ pub(super) struct Turn<'a> {
     pace: &'a Pace,
     lane: &'a Lane,
     operation: &'static Operation,
+    began: Instant,
     /// Whether the region has ever answered: until then it is given less time.
     pub(super) is_heard: bool,
     in_lane: Option<SemaphorePermit<'a>>,
@@ -103,7 +106,7 @@ pub(super) enum End {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum GivenUp {
     /// The region does not answer, for that reason.
-    Region(String),
+    Region(Reason, String),
     /// AWS throttles the operation whatever is done.
     Throttled,
 }
@@ -138,7 +141,15 @@ impl Pace {
         lane.is_open(operation)?;
         let in_all = self.under_way.acquire().await.map_err(|_| GivenUp::Throttled)?;
         let is_heard = lane.is_open(operation)?;
-        Ok(Turn { pace: self, lane, operation, is_heard, in_lane: Some(in_lane), _in_all: in_all })
+        Ok(Turn {
+            pace: self,
+            lane,
+            operation,
+            began: Instant::now(),
+            is_heard,
+            in_lane: Some(in_lane),
+            _in_all: in_all,
+        })
     }
 }
 
@@ -153,6 +164,7 @@ impl Lane {
             failures: 0,
             closed: None,
             slowed: None,
+            failed: None,
             buckets: HashMap::new(),
             throttled_out: HashMap::new(),
         };
@@ -168,19 +180,33 @@ impl Lane {
         self.state().is_heard
     }
 
-    /// A call of that operation was answered with throttling at every attempt.
-    pub(super) fn throttled_out(&self, operation: &'static Operation) {
-        *self.state().throttled_out.entry(operation.name).or_default() += 1;
+    /// A call of that operation, begun then, was answered with throttling at every attempt. Calls
+    /// that were under way together count once.
+    pub(super) fn throttled_out(&self, operation: &'static Operation, began: Instant) {
+        let mut state = self.state();
+        let counted = state.throttled_out.entry(operation.name).or_insert((0, began));
+        if counted.0 == 0 || began >= counted.1 {
+            *counted = (counted.0 + 1, Instant::now());
+        }
+    }
+
+    /// An answer has begun to arrive.
+    fn hear(&self, most: usize) {
+        let mut state = self.state();
+        if !state.is_heard {
+            state.is_heard = true;
+            self.resize(&mut state, most);
+        }
     }
 
     /// Whether the region has ever answered, where calls are still made.
     fn is_open(&self, operation: &'static Operation) -> Result<bool, GivenUp> {
         let state = self.state();
-        if let Some(why) = &state.closed {
-            return Err(GivenUp::Region(why.clone()));
+        if let Some((reason, why)) = &state.closed {
+            return Err(GivenUp::Region(*reason, why.clone()));
         }
         match state.throttled_out.get(operation.name) {
-            Some(count) if *count >= THROTTLED_OUT => Err(GivenUp::Throttled),
+            Some((count, _)) if *count >= THROTTLED_OUT => Err(GivenUp::Throttled),
             Some(_) | None => Ok(state.is_heard),
         }
     }
@@ -200,7 +226,7 @@ impl Lane {
         (bucket.tokens < 0.0).then(|| now + Duration::from_secs_f64(-bucket.tokens / per_second))
     }
 
-    fn end(&self, operation: &'static Operation, end: End, most: usize) {
+    fn end(&self, operation: &'static Operation, began: Instant, end: End, most: usize) {
         let mut state = self.state();
         match end {
             End::Answered => {
@@ -227,13 +253,22 @@ impl Lane {
                 }
             }
             End::Silent | End::Broken => {
+                if state.failed.is_some_and(|failed| began < failed) {
+                    return;
+                }
+                state.failed = Some(Instant::now());
                 state.failures += 1;
                 let failures = state.failures;
+                let reason = match end {
+                    End::Silent => Reason::TimedOut,
+                    _ => Reason::Unreachable,
+                };
                 let is_dead = end == End::Silent || failures >= UNHEARD_FAILURES;
                 if !state.is_heard && is_dead {
-                    state.closed = Some("it has not answered once".to_owned());
+                    state.closed = Some((reason, "it has not answered once".to_owned()));
                 } else if failures >= FAILURES {
-                    state.closed = Some(format!("the last {failures} calls had no answer"));
+                    let why = format!("{failures} calls after each other had no answer");
+                    state.closed = Some((reason, why));
                 }
             }
         }
@@ -255,8 +290,13 @@ impl Lane {
 }
 
 impl Turn<'_> {
+    /// An answer has begun to arrive: others need not wait to hear of the region.
+    pub(super) fn hear(&self) {
+        self.lane.hear(self.pace.limits.concurrency);
+    }
+
     pub(super) fn end(self, end: End) {
-        self.lane.end(self.operation, end, self.pace.limits.concurrency);
+        self.lane.end(self.operation, self.began, end, self.pace.limits.concurrency);
     }
 }
 

@@ -28,11 +28,14 @@ pub(super) fn root(body: &[u8], of: Type, token: Option<&str>) -> Result<(Value,
     let (_, is_empty) = parser.root()?;
     let mut read = Read::new(structure);
     let mut next = None;
+    let mut is_truncated = false;
     let mut strangers = 0;
     if !is_empty {
         while let Some((element, is_empty)) = parser.child()? {
             let name = local(&element);
-            if token.is_some_and(|token| token.eq_ignore_ascii_case(&name)) {
+            if name == "IsTruncated" {
+                is_truncated = parser.text(is_empty)?.as_deref() == Some("true");
+            } else if token.is_some_and(|token| token.eq_ignore_ascii_case(&name)) {
                 next = parser.text(is_empty)?.filter(|text| !text.is_empty());
             } else if !read.take(&mut parser, &name, &element, is_empty)? {
                 strangers += usize::from(!is_of_every_answer(&name));
@@ -43,6 +46,7 @@ pub(super) fn root(body: &[u8], of: Type, token: Option<&str>) -> Result<(Value,
     if strangers > 0 && read.is_untouched {
         return Err(Malformed("the answer is something else".to_owned()));
     }
+    whole_or_more(is_truncated, next.as_ref())?;
     Ok((read.value(), next))
 }
 
@@ -70,6 +74,7 @@ pub(super) fn page(body: &[u8], path: &str, of: Type, token: &str) -> Result<Pag
     let (_, is_empty) = parser.root()?;
     let mut page = Page { items: Vec::new(), next: None };
     let mut is_there = false;
+    let mut is_truncated = false;
     let mut strangers = 0;
     if !is_empty {
         while let Some((element, is_empty)) = parser.child()? {
@@ -79,6 +84,8 @@ pub(super) fn page(body: &[u8], path: &str, of: Type, token: &str) -> Result<Pag
                 if !is_empty {
                     parser.items(&path, of, &mut page.items)?;
                 }
+            } else if name == "IsTruncated" {
+                is_truncated = parser.text(is_empty)?.as_deref() == Some("true");
             } else if name.eq_ignore_ascii_case(token) {
                 page.next = parser.text(is_empty)?.filter(|text| !text.is_empty());
             } else {
@@ -91,7 +98,16 @@ pub(super) fn page(body: &[u8], path: &str, of: Type, token: &str) -> Result<Pag
     if strangers > 0 && !is_there {
         return Err(Malformed(format!("the answer has no `{}`", path[0])));
     }
+    whole_or_more(is_truncated, page.next.as_ref())?;
     Ok(page)
+}
+
+/// An answer that is cut short names its next page.
+fn whole_or_more(is_truncated: bool, next: Option<&String>) -> Result<()> {
+    match (is_truncated, next) {
+        (true, None) => Err(Malformed("the answer is truncated and names no next page".to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// The code and the message of an answer that is an error.
@@ -128,6 +144,20 @@ pub(super) fn text_of(body: &[u8], name: &str) -> Option<String> {
         }
     }
 }
+
+/// What the names of root elements end with: `DescribeVolumesResponse`, `ListAllMyBucketsResult`,
+/// `VersioningConfiguration`, `AccessControlPolicy`, `BucketLoggingStatus`, ...
+const ROOTS: [&str; 9] = [
+    "Response",
+    "Result",
+    "Output",
+    "Configuration",
+    "Policy",
+    "Status",
+    "Tagging",
+    "LocationConstraint",
+    "OwnershipControls",
+];
 
 /// What stands in answers without being a part of what was asked for.
 fn is_of_every_answer(name: &str) -> bool {
@@ -208,7 +238,7 @@ impl Read {
     }
 }
 
-fn sort(items: &mut [Value], order: Order) {
+pub(super) fn sort(items: &mut [Value], order: Order) {
     match order {
         Order::Any => items.sort_by_cached_key(Value::to_string),
         Order::Kept => {}
@@ -234,7 +264,7 @@ impl<'a> Parser<'a> {
     fn root(&mut self) -> Result<(BytesStart<'a>, bool)> {
         let (element, is_empty) = self.first()?;
         let name = local(&element);
-        if name.eq_ignore_ascii_case("html") || name == "Error" {
+        if !ROOTS.iter().any(|end| name.ends_with(end)) {
             return Err(Malformed(format!("the answer is a `{name}`")));
         }
         Ok((element, is_empty))
@@ -336,14 +366,19 @@ impl<'a> Parser<'a> {
             match path {
                 [_, rest @ ..] if !rest.is_empty() => {
                     if is_empty {
-                        continue;
+                        return Err(Malformed(format!("an item has no `{}`", rest[0])));
                     }
+                    let mut is_there = false;
                     while let Some((element, is_empty)) = self.child()? {
-                        if local(&element).eq_ignore_ascii_case(rest[0]) && !is_empty {
-                            self.items(rest, of, items)?;
-                        } else {
-                            self.skip(is_empty)?;
+                        let is_next = local(&element).eq_ignore_ascii_case(rest[0]);
+                        is_there |= is_next;
+                        match is_next && !is_empty {
+                            true => self.items(rest, of, items)?,
+                            false => self.skip(is_empty)?,
                         }
+                    }
+                    if !is_there {
+                        return Err(Malformed(format!("an item has no `{}`", rest[0])));
                     }
                 }
                 _ => items.extend(self.value(of, &element, is_empty)?),

@@ -98,6 +98,7 @@ fn an_answer_of_another_shape_is_not_believed() {
         "<VersioningConfiguration><Status>Enabled</VersioningConfiguration>",
         "<VersioningConfiguration><Status><b/></Status></VersioningConfiguration>",
         "<LoginPage><Form/></LoginPage>",
+        "<ok/>",
         "<VersioningConfiguration/><VersioningConfiguration/>",
         "<Error><Code>InternalError</Code></Error>",
     ] {
@@ -113,9 +114,33 @@ fn an_answer_of_another_shape_is_not_believed() {
     let groups = |body: &str| {
         page(body.as_bytes(), "securityGroupInfo", ec2::SecurityGroupDescription::TYPE, "nextToken")
     };
-    assert_eq!(groups("<R><requestId>1</requestId></R>").unwrap().items, Vec::<Value>::new());
-    assert!(groups("<R><volumeSet/></R>").is_err());
-    assert!(groups("<R><securityGroupInfo><item>").is_err());
+    assert_eq!(
+        groups("<AResponse><requestId>1</requestId></AResponse>").unwrap().items,
+        Vec::<Value>::new()
+    );
+    assert!(groups("<AResponse><volumeSet/></AResponse>").is_err());
+    assert!(groups("<AResponse><securityGroupInfo><item>").is_err());
+}
+
+#[test]
+fn a_page_that_is_cut_short_is_not_the_last() {
+    let metrics = |body: &str| {
+        let of = s3::ListBucketMetricsConfigurationsOutput::TYPE;
+        root(body.as_bytes(), of, Some("NextContinuationToken"))
+    };
+    let cut = "<ListMetricsConfigurationsResult><IsTruncated>true</IsTruncated>";
+    let token = "<NextContinuationToken>more</NextContinuationToken>";
+    let end = "</ListMetricsConfigurationsResult>";
+    assert_eq!(metrics(&format!("{cut}{token}{end}")).unwrap().1.as_deref(), Some("more"));
+    assert!(metrics(&format!("{cut}{end}")).is_err());
+    let instances = |body: &str| {
+        let of = ec2::InstanceDescription::TYPE;
+        page(body.as_bytes(), "reservationSet/instancesSet", of, "nextToken")
+    };
+    for item in ["<item/>", "<item><groupSet/></item>"] {
+        let body = format!("<AResponse><reservationSet>{item}</reservationSet></AResponse>");
+        assert!(instances(&body).is_err(), "{item}");
+    }
 }
 
 #[test]
