@@ -58,7 +58,9 @@ impl Caller {
                 Ok(content) => {
                     note(3, &content);
                     let text = String::from_utf8_lossy(&content);
-                    is_told |= TELLING_KEYS.iter().any(|key| text.contains(key));
+                    let profile = environment.get("AWS_PROFILE").unwrap_or("default");
+                    let used = profile_in(&text, profile);
+                    is_told |= TELLING_KEYS.iter().any(|key| used.contains(key));
                     is_hidden |= text.contains(HIDING_KEY);
                 }
                 // To the SDK too, a file that is not there is like an empty one.
@@ -79,6 +81,26 @@ impl Caller {
         let run: String = run.chars().map(word).collect();
         cache_folder(target).join(format!("{name}-{}{run}", self.digest))
     }
+}
+
+/// The lines of a profile in one of AWS's files. What other profiles say tells nothing of this one.
+fn profile_in(text: &str, profile: &str) -> String {
+    let is_head = |line: &str| line.trim_start().starts_with('[');
+    let is_of_profile = |line: &str| {
+        let name = line.trim().trim_start_matches('[').split(']').next().unwrap_or_default().trim();
+        name == profile || name.strip_prefix("profile").is_some_and(|name| name.trim() == profile)
+    };
+    let mut is_in = false;
+    let mut lines = String::new();
+    for line in text.lines() {
+        if is_head(line) {
+            is_in = is_of_profile(line);
+        } else if is_in {
+            lines.push_str(line);
+            lines.push('\n');
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -116,6 +138,15 @@ mod tests {
         for of_the_machine in ["", "[default]\nregion = eu-west-1\n"] {
             assert!(!with_file(of_the_machine).is_told, "{of_the_machine}");
         }
+        let other =
+            "[default]\nregion = eu-west-1\n[profile audit]\nsso_account_id = 111122223333\n";
+        assert!(!with_file(other).is_told, "another profile says nothing of the one that is used");
+        let audit = [
+            ("AWS_CONFIG_FILE", path),
+            ("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent"),
+            ("AWS_PROFILE", "audit"),
+        ];
+        assert!(caller(&audit).is_told);
         let eks = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials");
         assert!(!caller(&[eks]).is_told);
         assert!(!caller(&[("AWS_REGION", "us-east-1")]).is_told);

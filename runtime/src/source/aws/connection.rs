@@ -12,7 +12,7 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_types::service_config::ServiceConfigKey;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use serde_json::Value;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
 use tokio::task::JoinSet;
 
 use super::client::{Client, Target, Timeouts};
@@ -32,6 +32,8 @@ use crate::source::protocol::AwsSource;
 const FALLBACK: &str = "us-east-1";
 /// How long a region may take to say whose account it is before another is asked too.
 const HEDGE: Duration = Duration::from_secs(1);
+/// So many roles are assumed at once.
+const ROLES_AT_ONCE: usize = 8;
 /// How long the session of a role is called where the settings do not say.
 const SESSION: &str = "configtest";
 
@@ -236,14 +238,21 @@ impl Connection {
         }
     }
 
-    /// The accounts of the roles that the source names, all at once. One whose role may not be
+    /// The accounts of the roles that the source names, some at once. One whose role may not be
     /// assumed is unknown as a whole.
     async fn of_roles(&self, config: &SdkConfig) -> Vec<Account> {
+        // Whoever hands out the credentials that assume the roles is asked once for all of them.
+        let source = config.credentials_provider().map(Credentials::new);
+        let permits = Arc::new(Semaphore::new(ROLES_AT_ONCE));
         let mut opened = JoinSet::new();
         for role in &self.source.settings.accounts {
             let (role, config, regions) = (role.clone(), config.clone(), self.regions.clone());
+            let (source, permits) = (source.clone(), Arc::clone(&permits));
             let clock = self.client.clock();
-            opened.spawn(async move { of_role(&role, &config, &regions, clock).await });
+            opened.spawn(async move {
+                let _permit = permits.acquire().await;
+                of_role(&role, &config, source.as_ref(), &regions, clock).await
+            });
         }
         opened.join_all().await
     }
@@ -289,7 +298,13 @@ async fn ambient(
 }
 
 /// The account of one role.
-async fn of_role(role: &Role, config: &SdkConfig, regions: &[String], clock: Clock) -> Account {
+async fn of_role(
+    role: &Role,
+    config: &SdkConfig,
+    source: Option<&Credentials>,
+    regions: &[String],
+    clock: Clock,
+) -> Account {
     let mut builder = AssumeRoleProvider::builder(&role.arn)
         .session_name(role.session_name.as_deref().unwrap_or(SESSION));
     if let Some(id) = &role.external_id {
@@ -298,7 +313,11 @@ async fn of_role(role: &Role, config: &SdkConfig, regions: &[String], clock: Clo
     if let Some(region) = regions.first() {
         builder = builder.region(Region::new(region.clone()));
     }
-    let provider = builder.configure(config).build().await;
+    let builder = builder.configure(config);
+    let provider = match source {
+        Some(source) => builder.build_from_provider(source.kept(clock)).await,
+        None => builder.build().await,
+    };
     let credentials = Credentials::new(SharedCredentialsProvider::new(provider));
     let failed = credentials.current(clock).await.err();
     let (id, partition) = (role.account().to_owned(), role.partition().to_owned());

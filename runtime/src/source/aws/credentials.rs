@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials as Keys;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
@@ -91,6 +91,11 @@ impl Credentials {
         }
     }
 
+    /// The same as a provider, for what the SDK does with credentials itself.
+    pub(super) fn kept(&self, clock: Clock) -> Kept {
+        Kept { credentials: self.clone(), clock }
+    }
+
     /// AWS says that these have run out. What another caller has renewed since stays.
     pub(super) async fn expire(&self, keys: &Keys) {
         let mut current = self.current.lock().await;
@@ -101,6 +106,25 @@ impl Credentials {
             };
             current.refused = current.keys.take().map(|keys| (keys, times));
         }
+    }
+}
+
+/// Credentials that are asked for once and handed out again.
+#[derive(Debug)]
+pub(super) struct Kept {
+    credentials: Credentials,
+    clock: Clock,
+}
+
+impl ProvideCredentials for Kept {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(async {
+            let current = self.credentials.current(self.clock).await;
+            current.map_err(|error| CredentialsError::provider_error(error.to_string()))
+        })
     }
 }
 
