@@ -278,7 +278,6 @@ fn what_is_of_aws_stays() {
         "ip-10-0-0-1.ec2.internal",
         "10.1.2.3",
         "arn:aws:iam::*:root",
-        "${aws:username}",
         "AmazonProvidedDNS",
         "default VPC security group",
     ] {
@@ -440,5 +439,71 @@ fn relations_and_types_hold_and_secrets_are_digests() {
         let anonymized = format!("{:?}", anonymize(&snapshot, "salt"));
         assert!(anonymized.contains("redacted:sha256:") && !anonymized.contains("hunter2"));
         assert!(expected.is_none_or(|digest| anonymized.contains(digest)), "{anonymized}");
+    }
+}
+
+#[test]
+fn json_is_a_policy_where_a_policy_stands() {
+    let spec = s3::Bucket::SPEC;
+    let tag = r#"{"Action":"acme-secret","Version":"acme"}"#;
+    let tagging = json!({ "TagSet": [{ "Key": "Name", "Value": tag }] });
+    let policy = r#"{"Statement":[{"Effect":"Allow","Action":"s3:GetObject"}]}"#;
+    let facets = vec![
+        ("GetBucketTagging", Outcome::Value(tagging.to_string().into())),
+        ("GetBucketPolicy", Outcome::Value(Value::from(policy).to_string().into())),
+    ];
+    let all = format!("{:?}", anonymize(&of_one(spec, record(spec, facets)), "salt"));
+    assert!(!all.contains("acme"), "{all}");
+    assert!(all.contains("s3:GetObject"), "{all}");
+    let spec = ec2::VpcEndpoint::SPEC;
+    let endpoint = json!({ "PolicyDocument": policy });
+    let facets = vec![("DescribeVpcEndpoints", Outcome::Value(endpoint.to_string().into()))];
+    let all = format!("{:?}", anonymize(&of_one(spec, record(spec, facets)), "salt"));
+    assert!(all.contains("s3:GetObject"), "{all}");
+    assert_ne!(text(&mut names(), "${aws:acme}"), "${aws:acme}");
+}
+
+#[test]
+fn accounts_in_policies_are_replaced_as_numbers_and_behind_every_operator() {
+    let names = &mut names();
+    let before = json!({ "Statement": [{ "Condition": {
+        "NumericEquals": { "aws:SourceAccount": 998877665544_u64, "s3:max-keys": 10 },
+        "NumericLessThan": { "aws:SourceAccount": "998877665544", "s3:TlsVersion": "1.2" },
+        "DateLessThan": { "aws:CurrentTime": ["2026-11-24T05:00:00Z", "acme"] },
+        "Bool": { "aws:SecureTransport": ["True", "acme"] },
+        "Null": { "aws:TokenIssueTime": "acme" },
+    } }] });
+    let after = policy::document(names, &before.to_string()).unwrap();
+    assert!(!after.contains("acme") && !after.contains("998877665544"), "{after}");
+    let account: u64 = text(names, "998877665544").parse().unwrap();
+    let after: Value = serde_json::from_str(&after).unwrap();
+    let condition = &after["Statement"][0]["Condition"];
+    assert_eq!(
+        condition["NumericEquals"],
+        json!({ "aws:SourceAccount": account, "s3:max-keys": 10 })
+    );
+    assert_eq!(condition["NumericLessThan"]["s3:TlsVersion"], "1.2");
+    assert_eq!(condition["DateLessThan"]["aws:CurrentTime"][0], "2026-11-24T05:00:00Z");
+    assert_eq!(condition["Bool"]["aws:SecureTransport"][0], "True");
+}
+
+#[test]
+fn condition_keys_keep_what_is_of_aws() {
+    let names = &mut names();
+    let keys = |names: &mut Names, key: &str| {
+        let policy = json!({ "Statement": { "Condition": { "StringEquals": { key: "x" } } } });
+        let after = policy::document(names, &policy.to_string()).unwrap();
+        let after: Value = serde_json::from_str(&after).unwrap();
+        let keys = after["Statement"]["Condition"]["StringEquals"].as_object().unwrap();
+        keys.keys().next().unwrap().clone()
+    };
+    for kept in ["aws:SourceIp", "s3:x-amz-acl", "kms:EncryptionContext:project"] {
+        assert_eq!(keys(names, kept), kept);
+    }
+    let context = keys(names, "kms:EncryptionContext:AcmeProject");
+    assert!(context.starts_with("kms:EncryptionContext:name-"), "{context}");
+    for gone in ["acme:Project", "token.acme.com:sub", "Acme", "ec2:Attribute/Acme", "s3:a_Acme"] {
+        let key = keys(names, gone);
+        assert!(!key.to_lowercase().contains("acme"), "{key}");
     }
 }

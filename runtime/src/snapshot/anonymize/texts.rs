@@ -2,7 +2,6 @@
 
 use super::addresses::address;
 use super::names::Names;
-use super::policy;
 use super::words::{
     is_arn_type, is_aws_host, is_host_word, is_id_prefix, is_kept, is_phrase, is_region_or_zone,
     is_tag_key,
@@ -21,13 +20,6 @@ const AWS_ROLE: &str = "AWSServiceRoleFor";
 pub(super) fn text(names: &mut Names, original: &str) -> String {
     if is_kept(original) || is_phrase(original) || original.starts_with(GROUPS) {
         return original.to_owned();
-    }
-    if let Some(document) = policy::document(names, original) {
-        return document;
-    }
-    if let Some((before, variable, after)) = split_at_variable(original) {
-        let (before, after) = (text(names, before), text(names, after));
-        return format!("{before}${{{}}}{after}", policy::condition_key(names, variable));
     }
     pieces(
         original,
@@ -54,11 +46,28 @@ pub(super) fn word_of_aws(names: &mut Names, original: &str) -> String {
     original.to_owned()
 }
 
-/// What stands before, in and behind a variable of a policy: `${aws:username}`.
-fn split_at_variable(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once("${")?;
-    let (variable, after) = rest.split_once('}')?;
-    Some((before, variable, after))
+/// Whether it is a number that is too short for an account: `42`, `1.2`.
+pub(super) fn is_number(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|of| of.is_ascii_digit());
+    are_digits(whole) && are_digits(fraction) && text.len() < 12
+}
+
+/// Whether it is a date, or a date with a time: `2026-11-24`, `2026-11-24T05:00:00Z`.
+pub(super) fn is_time(text: &str) -> bool {
+    let shape = |text: &str| -> String {
+        text.chars().map(|of| if of.is_ascii_digit() { '0' } else { of }).collect()
+    };
+    let (date, time) = text.split_once('T').map_or((text, None), |(date, of)| (date, Some(of)));
+    let is_time = |time: &str| {
+        let (time, zone) = time.split_at(time.find(['Z', '+', '-']).unwrap_or(time.len()));
+        let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+        ["00:00", "00:00:00"].contains(&shape(time).as_str())
+            && ["", "Z", "+00:00", "-00:00", "+0000", "-0000"].contains(&shape(zone).as_str())
+            && (1..=9).contains(&fraction.len())
+            && fraction.bytes().all(|of| of.is_ascii_digit())
+    };
+    shape(date) == "0000-00-00" && time.is_none_or(is_time)
 }
 
 /// Replaces what stands between the separators, and keeps those.
