@@ -12,12 +12,19 @@ pub(super) struct Names {
     salt: String,
     known: BTreeMap<(&'static str, String), String>,
     taken: BTreeSet<String>,
+    originals: BTreeSet<String>,
 }
 
 impl Names {
     /// `originals` are never handed out, lest a replacement be taken for an original.
     pub(super) fn new(salt: &str, originals: BTreeSet<String>) -> Self {
-        Self { salt: salt.to_owned(), known: BTreeMap::new(), taken: originals }
+        let taken = originals.clone();
+        Self { salt: salt.to_owned(), known: BTreeMap::new(), taken, originals }
+    }
+
+    /// Whether a resource or an account is called so.
+    pub(super) fn is_of_a_resource(&self, text: &str) -> bool {
+        self.originals.contains(text)
     }
 
     /// The replacement of a text, drawn from random bytes.

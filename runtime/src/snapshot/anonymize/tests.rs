@@ -507,3 +507,97 @@ fn condition_keys_keep_what_is_of_aws() {
         assert!(!key.to_lowercase().contains("acme"), "{key}");
     }
 }
+
+#[test]
+fn a_directory_bucket_keeps_its_zone_alone() {
+    let names = &mut names();
+    let base = text(names, "acme--logs");
+    assert_eq!(text(names, "acme--logs--use1-az4--x-s3"), format!("{base}--use1-az4--x-s3"));
+    let point = text(names, "acme--logs--euw1-az1--xa-s3");
+    assert_eq!(point, format!("{base}--euw1-az1--xa-s3"));
+    assert_ne!(text(names, "default--use1-az4--x-s3"), "default--use1-az4--x-s3");
+    assert!(!text(names, "logs--acme1-az4--x-s3").contains("acme"));
+}
+
+#[test]
+fn names_that_look_like_zones_are_replaced() {
+    for (name, expected) in [
+        ("acme1-az1", false),
+        ("web1-az2", false),
+        ("eu-west-1-crm-1a", false),
+        ("us-us-east-1", false),
+        ("iso-east-1", false),
+        ("use11-az1", false),
+        ("apne1-az2", true),
+        ("usgw1-az3", true),
+        ("us-west-2-lax-1a", true),
+        ("us-east-1-wl1-bos-wlz-1", true),
+        ("us-isob-east-1", true),
+        ("ap-southeast-2c", true),
+    ] {
+        assert_eq!(is_region_or_zone(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn unique_ids_keep_a_prefix_that_iam_gives() {
+    let names = &mut names();
+    for prefix in ["AIDA", "AKIA", "ASIA"] {
+        assert!(text(names, &format!("{prefix}EXAMPLEEXAMPLE12")).starts_with(prefix));
+    }
+    assert!(!text(names, "ACMEPRODUCTION2024").contains("ACME"));
+}
+
+#[test]
+fn roles_and_services_of_aws_keep_the_words_of_aws_alone() {
+    let names = &mut names();
+    for kept in [
+        "AWSServiceRoleForAutoScaling",
+        "com.amazonaws.eu-west-1.s3",
+        "arn:aws:iam::*:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+        "alias/aws/ebs",
+        "arn:aws:kms:eu-west-1:*:alias/aws/ebs",
+    ] {
+        assert_eq!(text(names, kept), kept);
+    }
+    let role = text(names, "AWSServiceRoleForAutoScaling_acme");
+    assert!(role.starts_with("AWSServiceRoleForAutoScaling_name-"), "{role}");
+    for original in [
+        "arn:aws:iam::*:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_acme",
+        "arn:aws:iam::*:role/aws-service-role/acme",
+        "AWSServiceRoleFor-acme",
+        "com.amazonaws.acme_project",
+        "com.amazonaws.s3/acme",
+        "alias/aws/acme_key",
+    ] {
+        let replaced = text(names, original);
+        assert!(!replaced.contains("acme"), "{original}: {replaced}");
+    }
+}
+
+#[test]
+fn times_and_numbers_stay_in_free_text() {
+    let names = &mut names();
+    for kept in
+        ["User initiated (2026-01-01 10:00:00 GMT)", "2026-11-24T05:00:00.000Z", "42", "1.5"]
+    {
+        assert_eq!(text(names, kept), kept);
+    }
+    let sentence = text(names, "acme stopped it on 2026-01-01 after 30 days");
+    assert!(sentence.contains(" 2026-01-01 ") && sentence.contains(" 30 "), "{sentence}");
+    assert!(!sentence.contains("acme"), "{sentence}");
+    let called = &mut Names::new("salt", BTreeSet::from(["5551234".to_owned()]));
+    assert_ne!(text(called, "5551234"), "5551234", "a bucket is called so");
+    assert!(!text(names, "2026-01-01Tacme").contains("acme"));
+}
+
+#[test]
+fn a_bucket_with_dots_is_the_same_in_hosts() {
+    let names = &mut names();
+    let bucket = text(names, "www.acme.com");
+    for end in
+        [".s3.amazonaws.com", ".s3.eu-west-1.amazonaws.com", ".s3-website-us-east-1.amazonaws.com"]
+    {
+        assert_eq!(text(names, &format!("www.acme.com{end}")), format!("{bucket}{end}"));
+    }
+}
