@@ -601,3 +601,61 @@ fn a_bucket_with_dots_is_the_same_in_hosts() {
         assert_eq!(text(names, &format!("www.acme.com{end}")), format!("{bucket}{end}"));
     }
 }
+
+#[test]
+fn accounts_stay_apart() {
+    let names = &mut names();
+    let all: BTreeSet<String> = (0..3000_u64)
+        .map(|number| names.account(&(998_877_000_000 + number).to_string()))
+        .collect();
+    assert_eq!(all.len(), 3000);
+    let is_account =
+        |of: &String| of.len() == 12 && of.bytes().all(|digit| (b'1'..=b'9').contains(&digit));
+    assert!(all.iter().all(is_account));
+}
+
+#[test]
+fn addresses_and_networks_stay_apart() {
+    let names = &mut names();
+    let mut all = BTreeSet::new();
+    let mut count = 0;
+    let mut add = |text: String| {
+        let replaced = address(names, &text).unwrap();
+        assert_ne!(replaced, text);
+        let (network, _) = replaced.split_once('/').unwrap_or((&replaced, ""));
+        let network: std::net::Ipv4Addr = network.parse().unwrap();
+        assert!(matches!(network.octets()[0], 192 | 198 | 203 | 240..=254), "{replaced}");
+        all.insert(replaced);
+        count += 1;
+    };
+    for number in 0..250 {
+        add(format!("52.1.{number}.0/24"));
+        add(format!("52.{number}.0.0/16"));
+        for part in 0..8 {
+            add(format!("54.1.{part}.{number}"));
+        }
+    }
+    for kept in ["198.18.0.0/16", "198.19.0.0/16", "198.18.5.5", "240.1.2.3", "241.0.0.0/24"] {
+        add(kept.to_owned());
+    }
+    assert_eq!(all.len(), count);
+    assert_ne!(address(names, "52.1.2.3/4").unwrap(), "52.1.2.3/4", "no network, but an address");
+    for kept in ["198.18.0.0/15", "240.0.0.0/4", "224.0.0.5", "255.255.255.255"] {
+        assert_eq!(address(names, kept).as_deref(), Some(kept));
+    }
+}
+
+#[test]
+fn an_embedded_address_is_replaced_as_it_is_elsewhere() {
+    let names = &mut names();
+    let inner = address(names, "52.1.2.3").unwrap();
+    let inner: std::net::Ipv4Addr = inner.parse().unwrap();
+    let expected = format!("64:ff9b::{inner}").parse::<std::net::Ipv6Addr>().unwrap().to_string();
+    assert_eq!(address(names, "64:ff9b::52.1.2.3").unwrap(), expected);
+    assert_eq!(address(names, "64:ff9b::3401:203/128").unwrap(), format!("{expected}/128"));
+    for kept in ["64:ff9b::/96", "64:ff9b::a00:1", "64:ff9b::/104"] {
+        assert_eq!(address(names, kept).as_deref(), Some(kept));
+    }
+    assert!(address(names, "64:ff9b:1::3401:203").unwrap().starts_with("2001:db8:"));
+    assert_ne!(address(names, "64:ff9b::3401:203/96").unwrap(), "64:ff9b::3401:203/96");
+}
