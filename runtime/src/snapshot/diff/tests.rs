@@ -301,18 +301,7 @@ fn mocks_are_whole() {
 
 #[test]
 fn items_with_a_number_are_the_same_item() {
-    let mut values = Vec::new();
-    for member in ["VersionNumber", "OutsideIpAddress"] {
-        let of = match member {
-            "VersionNumber" => {
-                type_of("AWS::EC2::LaunchTemplate", "DescribeLaunchTemplateVersions")
-            }
-            _ => type_of("AWS::EC2::VPNConnection", "DescribeVpnConnections"),
-        };
-        values.push((member, of));
-    }
-    assert!(values.iter().all(|(_, of)| of.is_some()));
-    let (_, of) = values[1];
+    let of = type_of("AWS::EC2::VPNConnection", "DescribeVpnConnections");
     let one =
         |address: &str, status: &str| json!({ "OutsideIpAddress": address, "Status": status });
     let telemetry = |items: [Value; 2]| json!({ "VgwTelemetry": items });
@@ -325,6 +314,20 @@ fn items_with_a_number_are_the_same_item() {
         [
             r#"VgwTelemetry[OutsideIpAddress=192.0.2.1].Status: "UP" -> "DOWN""#,
             r#"VgwTelemetry[OutsideIpAddress=192.0.2.2].Status: "UP" -> "DOWN""#,
+        ]
+    );
+    let of = type_of("AWS::EC2::LaunchTemplate", "DescribeLaunchTemplateVersions");
+    let one = |number: u32, by: &str| json!({ "VersionNumber": number, "CreatedBy": by });
+    let versions = |items: &[Value]| json!({ "LaunchTemplateVersions": items });
+    assert_eq!(
+        changes(
+            of,
+            versions(&[one(1, "a"), one(2, "b")]),
+            versions(&[one(3, "c"), one(2, "b"), one(1, "b")]),
+        ),
+        [
+            r#"LaunchTemplateVersions[VersionNumber=1].CreatedBy: "a" -> "b""#,
+            r#"LaunchTemplateVersions[]: none -> {"CreatedBy":"c","VersionNumber":3}"#,
         ]
     );
 }
