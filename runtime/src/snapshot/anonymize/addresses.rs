@@ -1,4 +1,9 @@
 //! Addresses and networks.
+//!
+//! Public IPv4 addresses become some of the three networks for documentation (RFC 5737). Where these
+//! are used up, they become some of 198.18.0.0/15, which is for benchmarks (RFC 2544), and of
+//! 240.0.0.0/4, which is reserved. Networks wider than /24 do without the former. What was in one of
+//! the two reserves stays in it, under another number. IPv6 addresses become some of 2001:db8::/32.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -7,6 +12,8 @@ use super::names::Names;
 /// Addresses for documentation (RFC 5737), and how wide a network of which they are a part may be
 /// without holding a private one.
 const V4: [([u8; 3], u8); 3] = [([203, 0, 113], 8), ([198, 51, 100], 8), ([192, 0, 2], 9)];
+/// How often each of these is tried before the next ones are.
+const ATTEMPTS: u32 = 100;
 /// IPv4 networks wider than this are nobody's.
 const WIDE_V4: u8 = 8;
 /// The same of IPv6.
@@ -31,18 +38,33 @@ pub(super) fn address(names: &mut Names, text: &str) -> Option<String> {
 
 fn v4(names: &mut Names, text: &str, address: Ipv4Addr, prefix: Option<u8>) -> String {
     let width = prefix.unwrap_or(32);
-    if is_special_v4(address) || width < WIDE_V4 {
-        return text.to_owned();
-    }
+    let reserve = Reserve::of(address);
+    let is_whole_reserve = reserve == Some(Reserve::Benchmarks) && width <= 15;
     let mask = u32::MAX.checked_shl(32 - u32::from(width)).unwrap_or(0);
     let is_network = u32::from(address) & !mask == 0;
+    let is_wide = (width < WIDE_V4 || is_whole_reserve) && is_network;
+    if is_special_v4(address) || is_wide {
+        return text.to_owned();
+    }
     // An address and the network of it alone are the same to whoever reads them.
     let original = if width == 32 { address.to_string() } else { text.to_owned() };
-    let replacement = names.replace("v4", &original, |bytes| {
-        let [which, last, ..] = *bytes else { return String::new() };
-        let usable: Vec<[u8; 3]> =
-            V4.iter().filter(|(_, widest)| width >= *widest).map(|(net, _)| *net).collect();
-        let [a, b, c] = usable[usize::from(which) % usable.len()];
+    let replacement = names.replace_by_attempt("v4", &original, |bytes, attempt| {
+        let [which, b, c, last, ..] = *bytes else { return String::new() };
+        let reserve = match reserve {
+            None if attempt < ATTEMPTS && width >= WIDE_V4 => None,
+            None if attempt < 2 * ATTEMPTS && width >= 24 => Some(Reserve::Benchmarks),
+            None => Some(Reserve::Future),
+            reserve => reserve,
+        };
+        let [a, b, c] = match reserve {
+            Some(Reserve::Benchmarks) => [198, 18 + b % 2, c],
+            Some(Reserve::Future) => [240 + which % 15, b, c],
+            None => {
+                let usable: Vec<[u8; 3]> =
+                    V4.iter().filter(|(_, widest)| width >= *widest).map(|(net, _)| *net).collect();
+                usable[usize::from(which) % usable.len()]
+            }
+        };
         let drawn = u32::from(Ipv4Addr::new(a, b, c, last));
         let drawn = Ipv4Addr::from(if is_network { drawn & mask } else { drawn });
         match width {
@@ -56,13 +78,62 @@ fn v4(names: &mut Names, text: &str, address: Ipv4Addr, prefix: Option<u8>) -> S
     }
 }
 
+/// Networks that nobody has in the Internet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reserve {
+    /// 198.18.0.0/15.
+    Benchmarks,
+    /// 240.0.0.0/4.
+    Future,
+}
+
+impl Reserve {
+    fn of(address: Ipv4Addr) -> Option<Self> {
+        match address.octets() {
+            [198, 18 | 19, ..] => Some(Self::Benchmarks),
+            [240..=254, ..] => Some(Self::Future),
+            _ => None,
+        }
+    }
+}
+
+/// An address of IPv4 in the network that translates it (RFC 6052).
+fn translated(
+    names: &mut Names,
+    text: &str,
+    address: Ipv6Addr,
+    prefix: Option<u8>,
+) -> Option<String> {
+    const TRANSLATED: u128 = 0x64_ff9b << 96;
+    let embedded = u32::try_from(u128::from(address).checked_sub(TRANSLATED)?).ok()?;
+    let width = match prefix {
+        None => None,
+        // The network itself, which is everybody's.
+        Some(..=96) if embedded == 0 => return Some(text.to_owned()),
+        // An address with the width of a network around it.
+        Some(prefix) => Some(prefix.saturating_sub(96)),
+    };
+    let embedded = Ipv4Addr::from(embedded);
+    let network = format!("{embedded}/{}", width.unwrap_or(32));
+    let replaced = v4(names, &network, embedded, Some(width.unwrap_or(32)));
+    let (embedded, _) = replaced.split_once('/')?;
+    let embedded: Ipv4Addr = embedded.parse().ok()?;
+    let address = Ipv6Addr::from(TRANSLATED | u128::from(u32::from(embedded)));
+    Some(prefix.map_or_else(|| address.to_string(), |prefix| format!("{address}/{prefix}")))
+}
+
 /// Bit by bit, each as the bits before it say: so networks hold what they held.
-fn v6(names: &Names, text: &str, address: Ipv6Addr, prefix: Option<u8>) -> String {
+fn v6(names: &mut Names, text: &str, address: Ipv6Addr, prefix: Option<u8>) -> String {
+    if let Some(translated) = translated(names, text, address, prefix) {
+        return translated;
+    }
     let width = prefix.unwrap_or(128);
-    if is_special_v6(address) || width < WIDE_V6 {
+    let original = u128::from(address);
+    let mask = u128::MAX.checked_shl(128 - u32::from(width)).unwrap_or(0);
+    let is_network = original & !mask == 0;
+    if is_special_v6(address) || (width < WIDE_V6 && is_network) {
         return text.to_owned();
     }
-    let original = u128::from(address);
     let mut drawn = u128::from(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0));
     for position in 32..128_u32 {
         let before = original >> (128 - position) << (128 - position);
@@ -73,33 +144,29 @@ fn v6(names: &Names, text: &str, address: Ipv6Addr, prefix: Option<u8>) -> Strin
         let bit = bit ^ u128::from(names.bit("v6", &key));
         drawn |= bit << (127 - position);
     }
-    let mask = u128::MAX.checked_shl(128 - u32::from(width)).unwrap_or(0);
-    if original & !mask == 0 {
+    if is_network {
         drawn &= mask;
     }
     let drawn = Ipv6Addr::from(drawn);
     prefix.map_or_else(|| drawn.to_string(), |prefix| format!("{drawn}/{prefix}"))
 }
 
-/// Private, shared, link-local, loopback, multicast, reserved, or unspecified.
+/// Private, shared, link-local, loopback, multicast, broadcast, or unspecified.
 fn is_special_v4(address: Ipv4Addr) -> bool {
     let [a, b, ..] = address.octets();
     address.is_private()
         || address.is_loopback()
         || address.is_link_local()
         || a == 0
-        || a >= 224
+        || (224..240).contains(&a)
+        || a == 255
         || (a == 100 && (64..128).contains(&b))
-        || (a == 198 && (b == 18 || b == 19))
 }
 
 fn is_special_v6(address: Ipv6Addr) -> bool {
-    let [first, second, ..] = address.segments();
     address.is_unspecified()
         || address.is_loopback()
         || address.is_multicast()
         || address.is_unique_local()
         || address.is_unicast_link_local()
-        // Translated from IPv4, in every network.
-        || (first == 0x64 && second == 0xff9b)
 }

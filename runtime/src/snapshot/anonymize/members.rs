@@ -7,6 +7,8 @@ pub(super) enum Treatment {
     Kept,
     /// It is the key of a tag.
     TagKey,
+    /// It is a policy: JSON in a text.
+    Policy,
     /// It is replaced.
     Replaced,
 }
@@ -218,6 +220,8 @@ const KEPT_IN: &[(&str, &str)] = &[
 ];
 /// Members that hold keys of tags.
 const TAG_KEYS: &[(&str, &str)] = &[("Tag", "Key"), ("TagFieldSpecificationResponse", "TagKeys")];
+/// Members that hold policies in every structure.
+const POLICIES: [&str; 2] = ["Policy", "PolicyDocument"];
 
 /// What is done with a member of a structure of the API.
 pub(super) fn treatment(structure: &str, member: &str) -> Treatment {
@@ -225,6 +229,8 @@ pub(super) fn treatment(structure: &str, member: &str) -> Treatment {
         Treatment::Kept
     } else if TAG_KEYS.contains(&(structure, member)) {
         Treatment::TagKey
+    } else if POLICIES.contains(&member) {
+        Treatment::Policy
     } else {
         Treatment::Replaced
     }

@@ -6,18 +6,27 @@ use sha2::{Digest, Sha256};
 
 /// How often a replacement is drawn before two originals may share one.
 const ATTEMPTS: u32 = 2000;
+/// How often an account is drawn from those that AWS's documentation has.
+const DOCUMENTED: u32 = 20;
 
 /// What stands for what.
 pub(super) struct Names {
     salt: String,
     known: BTreeMap<(&'static str, String), String>,
     taken: BTreeSet<String>,
+    originals: BTreeSet<String>,
 }
 
 impl Names {
     /// `originals` are never handed out, lest a replacement be taken for an original.
     pub(super) fn new(salt: &str, originals: BTreeSet<String>) -> Self {
-        Self { salt: salt.to_owned(), known: BTreeMap::new(), taken: originals }
+        let taken = originals.clone();
+        Self { salt: salt.to_owned(), known: BTreeMap::new(), taken, originals }
+    }
+
+    /// Whether a resource or an account is called so.
+    pub(super) fn is_of_a_resource(&self, text: &str) -> bool {
+        self.originals.contains(text)
     }
 
     /// The replacement of a text, drawn from random bytes.
@@ -27,13 +36,23 @@ impl Names {
         original: &str,
         draw: impl Fn(&[u8]) -> String,
     ) -> String {
+        self.replace_by_attempt(class, original, |bytes, _| draw(bytes))
+    }
+
+    /// The same; `draw` is also told how many attempts there were.
+    pub(super) fn replace_by_attempt(
+        &mut self,
+        class: &'static str,
+        original: &str,
+        draw: impl Fn(&[u8], u32) -> String,
+    ) -> String {
         let key = (class, original.to_owned());
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
         let mut replacement = String::new();
         for attempt in 0..ATTEMPTS {
-            replacement = draw(&self.bytes(class, original, attempt));
+            replacement = draw(&self.bytes(class, original, attempt), attempt);
             if replacement != original && self.taken.insert(replacement.clone()) {
                 break;
             }
@@ -47,11 +66,13 @@ impl Names {
         self.replace("name", original, |bytes| format!("name-{}", hex(bytes, 10)))
     }
 
-    /// An account in place of an account: of the kind that AWS's documentation has.
+    /// An account in place of an account: of the kind that AWS's documentation has, while there are
+    /// some of these, and twelve digits of any kind after that. Two accounts never share one.
     pub(super) fn account(&mut self, original: &str) -> String {
-        self.replace("account", original, |bytes| {
+        self.replace_by_attempt("account", original, |bytes, attempt| {
             let digit = |position: usize| bytes.get(position).map_or(1, |byte| byte % 9 + 1);
-            (0..3).map(|group| digit(group).to_string().repeat(4)).collect()
+            let group = if attempt < DOCUMENTED { 4 } else { 1 };
+            (0..12 / group).map(|position| digit(position).to_string().repeat(group)).collect()
         })
     }
 

@@ -278,7 +278,6 @@ fn what_is_of_aws_stays() {
         "ip-10-0-0-1.ec2.internal",
         "10.1.2.3",
         "arn:aws:iam::*:root",
-        "${aws:username}",
         "AmazonProvidedDNS",
         "default VPC security group",
     ] {
@@ -441,4 +440,222 @@ fn relations_and_types_hold_and_secrets_are_digests() {
         assert!(anonymized.contains("redacted:sha256:") && !anonymized.contains("hunter2"));
         assert!(expected.is_none_or(|digest| anonymized.contains(digest)), "{anonymized}");
     }
+}
+
+#[test]
+fn json_is_a_policy_where_a_policy_stands() {
+    let spec = s3::Bucket::SPEC;
+    let tag = r#"{"Action":"acme-secret","Version":"acme"}"#;
+    let tagging = json!({ "TagSet": [{ "Key": "Name", "Value": tag }] });
+    let policy = r#"{"Statement":[{"Effect":"Allow","Action":"s3:GetObject"}]}"#;
+    let facets = vec![
+        ("GetBucketTagging", Outcome::Value(tagging.to_string().into())),
+        ("GetBucketPolicy", Outcome::Value(Value::from(policy).to_string().into())),
+    ];
+    let all = format!("{:?}", anonymize(&of_one(spec, record(spec, facets)), "salt"));
+    assert!(!all.contains("acme"), "{all}");
+    assert!(all.contains("s3:GetObject"), "{all}");
+    let spec = ec2::VpcEndpoint::SPEC;
+    let endpoint = json!({ "PolicyDocument": policy });
+    let facets = vec![("DescribeVpcEndpoints", Outcome::Value(endpoint.to_string().into()))];
+    let all = format!("{:?}", anonymize(&of_one(spec, record(spec, facets)), "salt"));
+    assert!(all.contains("s3:GetObject"), "{all}");
+    assert_ne!(text(&mut names(), "${aws:acme}"), "${aws:acme}");
+}
+
+#[test]
+fn accounts_in_policies_are_replaced_as_numbers_and_behind_every_operator() {
+    let names = &mut names();
+    let before = json!({ "Statement": [{ "Condition": {
+        "NumericEquals": { "aws:SourceAccount": 998877665544_u64, "s3:max-keys": 10 },
+        "NumericLessThan": { "aws:SourceAccount": "998877665544", "s3:TlsVersion": "1.2" },
+        "DateLessThan": { "aws:CurrentTime": ["2026-11-24T05:00:00Z", "acme"] },
+        "Bool": { "aws:SecureTransport": ["True", "acme"] },
+        "Null": { "aws:TokenIssueTime": "acme" },
+    } }] });
+    let after = policy::document(names, &before.to_string()).unwrap();
+    assert!(!after.contains("acme") && !after.contains("998877665544"), "{after}");
+    let account: u64 = text(names, "998877665544").parse().unwrap();
+    let after: Value = serde_json::from_str(&after).unwrap();
+    let condition = &after["Statement"][0]["Condition"];
+    assert_eq!(
+        condition["NumericEquals"],
+        json!({ "aws:SourceAccount": account, "s3:max-keys": 10 })
+    );
+    assert_eq!(condition["NumericLessThan"]["s3:TlsVersion"], "1.2");
+    assert_eq!(condition["DateLessThan"]["aws:CurrentTime"][0], "2026-11-24T05:00:00Z");
+    assert_eq!(condition["Bool"]["aws:SecureTransport"][0], "True");
+}
+
+#[test]
+fn condition_keys_keep_what_is_of_aws() {
+    let names = &mut names();
+    let keys = |names: &mut Names, key: &str| {
+        let policy = json!({ "Statement": { "Condition": { "StringEquals": { key: "x" } } } });
+        let after = policy::document(names, &policy.to_string()).unwrap();
+        let after: Value = serde_json::from_str(&after).unwrap();
+        let keys = after["Statement"]["Condition"]["StringEquals"].as_object().unwrap();
+        keys.keys().next().unwrap().clone()
+    };
+    for kept in ["aws:SourceIp", "s3:x-amz-acl", "kms:EncryptionContext:project"] {
+        assert_eq!(keys(names, kept), kept);
+    }
+    let context = keys(names, "kms:EncryptionContext:AcmeProject");
+    assert!(context.starts_with("kms:EncryptionContext:name-"), "{context}");
+    for gone in ["acme:Project", "token.acme.com:sub", "Acme", "ec2:Attribute/Acme", "s3:a_Acme"] {
+        let key = keys(names, gone);
+        assert!(!key.to_lowercase().contains("acme"), "{key}");
+    }
+}
+
+#[test]
+fn a_directory_bucket_keeps_its_zone_alone() {
+    let names = &mut names();
+    let base = text(names, "acme--logs");
+    assert_eq!(text(names, "acme--logs--use1-az4--x-s3"), format!("{base}--use1-az4--x-s3"));
+    let point = text(names, "acme--logs--euw1-az1--xa-s3");
+    assert_eq!(point, format!("{base}--euw1-az1--xa-s3"));
+    assert_ne!(text(names, "default--use1-az4--x-s3"), "default--use1-az4--x-s3");
+    assert!(!text(names, "logs--acme1-az4--x-s3").contains("acme"));
+}
+
+#[test]
+fn names_that_look_like_zones_are_replaced() {
+    for (name, expected) in [
+        ("acme1-az1", false),
+        ("web1-az2", false),
+        ("eu-west-1-crm-1a", false),
+        ("us-us-east-1", false),
+        ("iso-east-1", false),
+        ("use11-az1", false),
+        ("apne1-az2", true),
+        ("usgw1-az3", true),
+        ("us-west-2-lax-1a", true),
+        ("us-east-1-wl1-bos-wlz-1", true),
+        ("us-isob-east-1", true),
+        ("ap-southeast-2c", true),
+    ] {
+        assert_eq!(is_region_or_zone(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn unique_ids_keep_a_prefix_that_iam_gives() {
+    let names = &mut names();
+    for prefix in ["AIDA", "AKIA", "ASIA"] {
+        assert!(text(names, &format!("{prefix}EXAMPLEEXAMPLE12")).starts_with(prefix));
+    }
+    assert!(!text(names, "ACMEPRODUCTION2024").contains("ACME"));
+}
+
+#[test]
+fn roles_and_services_of_aws_keep_the_words_of_aws_alone() {
+    let names = &mut names();
+    for kept in [
+        "AWSServiceRoleForAutoScaling",
+        "com.amazonaws.eu-west-1.s3",
+        "arn:aws:iam::*:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+        "alias/aws/ebs",
+        "arn:aws:kms:eu-west-1:*:alias/aws/ebs",
+    ] {
+        assert_eq!(text(names, kept), kept);
+    }
+    let role = text(names, "AWSServiceRoleForAutoScaling_acme");
+    assert!(role.starts_with("AWSServiceRoleForAutoScaling_name-"), "{role}");
+    for original in [
+        "arn:aws:iam::*:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_acme",
+        "arn:aws:iam::*:role/aws-service-role/acme",
+        "AWSServiceRoleFor-acme",
+        "com.amazonaws.acme_project",
+        "com.amazonaws.s3/acme",
+        "alias/aws/acme_key",
+    ] {
+        let replaced = text(names, original);
+        assert!(!replaced.contains("acme"), "{original}: {replaced}");
+    }
+}
+
+#[test]
+fn times_and_numbers_stay_in_free_text() {
+    let names = &mut names();
+    for kept in
+        ["User initiated (2026-01-01 10:00:00 GMT)", "2026-11-24T05:00:00.000Z", "42", "1.5"]
+    {
+        assert_eq!(text(names, kept), kept);
+    }
+    let sentence = text(names, "acme stopped it on 2026-01-01 after 30 days");
+    assert!(sentence.contains(" 2026-01-01 ") && sentence.contains(" 30 "), "{sentence}");
+    assert!(!sentence.contains("acme"), "{sentence}");
+    let called = &mut Names::new("salt", BTreeSet::from(["5551234".to_owned()]));
+    assert_ne!(text(called, "5551234"), "5551234", "a bucket is called so");
+    assert!(!text(names, "2026-01-01Tacme").contains("acme"));
+}
+
+#[test]
+fn a_bucket_with_dots_is_the_same_in_hosts() {
+    let names = &mut names();
+    let bucket = text(names, "www.acme.com");
+    for end in
+        [".s3.amazonaws.com", ".s3.eu-west-1.amazonaws.com", ".s3-website-us-east-1.amazonaws.com"]
+    {
+        assert_eq!(text(names, &format!("www.acme.com{end}")), format!("{bucket}{end}"));
+    }
+}
+
+#[test]
+fn accounts_stay_apart() {
+    let names = &mut names();
+    let all: BTreeSet<String> = (0..3000_u64)
+        .map(|number| names.account(&(998_877_000_000 + number).to_string()))
+        .collect();
+    assert_eq!(all.len(), 3000);
+    let is_account =
+        |of: &String| of.len() == 12 && of.bytes().all(|digit| (b'1'..=b'9').contains(&digit));
+    assert!(all.iter().all(is_account));
+}
+
+#[test]
+fn addresses_and_networks_stay_apart() {
+    let names = &mut names();
+    let mut all = BTreeSet::new();
+    let mut count = 0;
+    let mut add = |text: String| {
+        let replaced = address(names, &text).unwrap();
+        assert_ne!(replaced, text);
+        let (network, _) = replaced.split_once('/').unwrap_or((&replaced, ""));
+        let network: std::net::Ipv4Addr = network.parse().unwrap();
+        assert!(matches!(network.octets()[0], 192 | 198 | 203 | 240..=254), "{replaced}");
+        all.insert(replaced);
+        count += 1;
+    };
+    for number in 0..250 {
+        add(format!("52.1.{number}.0/24"));
+        add(format!("52.{number}.0.0/16"));
+        for part in 0..8 {
+            add(format!("54.1.{part}.{number}"));
+        }
+    }
+    for kept in ["198.18.0.0/16", "198.19.0.0/16", "198.18.5.5", "240.1.2.3", "241.0.0.0/24"] {
+        add(kept.to_owned());
+    }
+    assert_eq!(all.len(), count);
+    assert_ne!(address(names, "52.1.2.3/4").unwrap(), "52.1.2.3/4", "no network, but an address");
+    for kept in ["198.18.0.0/15", "240.0.0.0/4", "224.0.0.5", "255.255.255.255"] {
+        assert_eq!(address(names, kept).as_deref(), Some(kept));
+    }
+}
+
+#[test]
+fn an_embedded_address_is_replaced_as_it_is_elsewhere() {
+    let names = &mut names();
+    let inner = address(names, "52.1.2.3").unwrap();
+    let inner: std::net::Ipv4Addr = inner.parse().unwrap();
+    let expected = format!("64:ff9b::{inner}").parse::<std::net::Ipv6Addr>().unwrap().to_string();
+    assert_eq!(address(names, "64:ff9b::52.1.2.3").unwrap(), expected);
+    assert_eq!(address(names, "64:ff9b::3401:203/128").unwrap(), format!("{expected}/128"));
+    for kept in ["64:ff9b::/96", "64:ff9b::a00:1", "64:ff9b::/104"] {
+        assert_eq!(address(names, kept).as_deref(), Some(kept));
+    }
+    assert!(address(names, "64:ff9b:1::3401:203").unwrap().starts_with("2001:db8:"));
+    assert_ne!(address(names, "64:ff9b::3401:203/96").unwrap(), "64:ff9b::3401:203/96");
 }

@@ -2,10 +2,9 @@
 
 use super::addresses::address;
 use super::names::Names;
-use super::policy;
 use super::words::{
     is_arn_type, is_aws_host, is_host_word, is_id_prefix, is_kept, is_phrase, is_region_or_zone,
-    is_tag_key,
+    is_tag_key, is_zone_id, phrase_before_remark,
 };
 
 /// Group URIs of access control lists.
@@ -14,20 +13,20 @@ const GROUPS: &str = "http://acs.amazonaws.com/groups/";
 const SERVICES: &str = "com.amazonaws.";
 /// Aliases of keys that AWS manages.
 const AWS_ALIAS: &str = "alias/aws/";
-/// Roles and policies of AWS's own.
+/// Roles of AWS's own.
 const AWS_ROLE: &str = "AWSServiceRoleFor";
+/// What the ids of IAM begin with: what they are of.
+const UNIQUE_IDS: [&str; 12] = [
+    "ABIA", "ACCA", "AGPA", "AIDA", "AIPA", "AKIA", "ANPA", "ANVA", "APKA", "AROA", "ASCA", "ASIA",
+];
 
 /// The replacement of any text.
 pub(super) fn text(names: &mut Names, original: &str) -> String {
     if is_kept(original) || is_phrase(original) || original.starts_with(GROUPS) {
         return original.to_owned();
     }
-    if let Some(document) = policy::document(names, original) {
-        return document;
-    }
-    if let Some((before, variable, after)) = split_at_variable(original) {
-        let (before, after) = (text(names, before), text(names, after));
-        return format!("{before}${{{}}}{after}", policy::condition_key(names, variable));
+    if let Some((phrase, remark)) = phrase_before_remark(original) {
+        return format!("{phrase}{}", text(names, remark));
     }
     pieces(
         original,
@@ -43,22 +42,63 @@ pub(super) fn tag_key(names: &mut Names, key: &str) -> String {
 
 /// What must not hold an original, since it is a word of AWS, and is kept unless it does.
 pub(super) fn word_of_aws(names: &mut Names, original: &str) -> String {
-    let mut digits = 0;
-    let has_account = original.bytes().any(|byte| {
-        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-        digits >= 12
-    });
-    if has_account || original.contains("arn:") || original.contains('@') {
+    if has_account(original) || original.contains("arn:") || original.contains('@') {
         return text(names, original);
     }
     original.to_owned()
 }
 
-/// What stands before, in and behind a variable of a policy: `${aws:username}`.
-fn split_at_variable(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once("${")?;
-    let (variable, after) = rest.split_once('}')?;
-    Some((before, variable, after))
+fn has_account(text: &str) -> bool {
+    let mut digits = 0;
+    text.bytes().any(|byte| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits >= 12
+    })
+}
+
+/// Whether it is the alias of a key that AWS manages.
+fn is_aws_alias(text: &str) -> bool {
+    text.strip_prefix(AWS_ALIAS).is_some_and(|service| {
+        service.bytes().all(|of| of.is_ascii_lowercase() || of.is_ascii_digit() || of == b'-')
+            && !has_account(service)
+    })
+}
+
+/// The replacement of the name of a role of AWS's own: somebody chose what follows the underscore.
+fn aws_role(names: &mut Names, original: &str) -> Option<String> {
+    let (role, suffix) =
+        original.split_once('_').map_or((original, None), |(role, suffix)| (role, Some(suffix)));
+    let is_role = role.starts_with(AWS_ROLE)
+        && role.bytes().all(|of| of.is_ascii_alphanumeric())
+        && !has_account(role);
+    is_role.then(|| match suffix {
+        Some(suffix) => format!("{role}_{}", names.name(suffix)),
+        None => role.to_owned(),
+    })
+}
+
+/// Whether it is a number that is too short for an account: `42`, `1.2`.
+pub(super) fn is_number(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|of| of.is_ascii_digit());
+    are_digits(whole) && are_digits(fraction) && text.len() < 12
+}
+
+/// Whether it is a date, or a date with a time: `2026-11-24`, `2026-11-24T05:00:00Z`.
+pub(super) fn is_time(text: &str) -> bool {
+    let shape = |text: &str| -> String {
+        text.chars().map(|of| if of.is_ascii_digit() { '0' } else { of }).collect()
+    };
+    let (date, time) = text.split_once('T').map_or((text, None), |(date, of)| (date, Some(of)));
+    let is_time = |time: &str| {
+        let (time, zone) = time.split_at(time.find(['Z', '+', '-']).unwrap_or(time.len()));
+        let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+        ["00:00", "00:00:00"].contains(&shape(time).as_str())
+            && ["", "Z", "+00:00", "-00:00", "+0000", "-0000"].contains(&shape(zone).as_str())
+            && (1..=9).contains(&fraction.len())
+            && fraction.bytes().all(|of| of.is_ascii_digit())
+    };
+    shape(date) == "0000-00-00" && time.is_none_or(is_time)
 }
 
 /// Replaces what stands between the separators, and keeps those.
@@ -81,7 +121,7 @@ fn pieces(
 
 /// What stands between spaces.
 fn chunk(names: &mut Names, original: &str) -> String {
-    if original.is_empty() || is_kept(original) {
+    if original.is_empty() || is_kept(original) || is_time(original) {
         return original.to_owned();
     }
     if original.starts_with("arn:") {
@@ -102,7 +142,12 @@ fn chunk(names: &mut Names, original: &str) -> String {
     if is_fingerprint(original) {
         return names.digits(original);
     }
-    if original.starts_with(SERVICES) {
+    if let Some(service) = original.strip_prefix(SERVICES) {
+        let of_service =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte);
+        if !service.bytes().all(of_service) || has_account(service) {
+            return names.name(original);
+        }
         return pieces(
             original,
             |letter| letter == '.',
@@ -112,8 +157,11 @@ fn chunk(names: &mut Names, original: &str) -> String {
             },
         );
     }
-    if original.starts_with(AWS_ALIAS) || original.starts_with(AWS_ROLE) {
+    if is_aws_alias(original) {
         return original.to_owned();
+    }
+    if let Some(role) = aws_role(names, original) {
+        return role;
     }
     pieces(original, |letter| "/:=*?&#%+~!${}\\".contains(letter), |piece| word(names, piece))
 }
@@ -122,7 +170,11 @@ fn chunk(names: &mut Names, original: &str) -> String {
 fn word(names: &mut Names, original: &str) -> String {
     // Dots at either end belong to the sentence, or to what an asterisk stands for.
     let inner = original.trim_matches('.');
-    if inner.is_empty() || is_kept(inner) {
+    // A number says how much or when, unless a resource is called so.
+    if inner.is_empty() || is_kept(inner) || is_time(inner) {
+        return original.to_owned();
+    }
+    if is_number(inner) && !names.is_of_a_resource(inner) {
         return original.to_owned();
     }
     if inner.len() < original.len() {
@@ -146,10 +198,13 @@ fn word(names: &mut Names, original: &str) -> String {
             return format!("{}{end}", word(names, name));
         }
     }
-    if let Some((name, zone)) = original.split_once("--")
-        && ["--x-s3", "--xa-s3"].iter().any(|end| zone.ends_with(end))
-    {
-        return format!("{}--{zone}", word(names, name));
+    for end in ["--x-s3", "--xa-s3"] {
+        if let Some((name, zone)) =
+            original.strip_suffix(end).and_then(|whole| whole.rsplit_once("--"))
+            && is_zone_id(zone)
+        {
+            return format!("{}--{zone}{end}", names.name(name));
+        }
     }
     if original.contains('.') {
         return host(names, original);
@@ -169,6 +224,10 @@ fn host(names: &mut Names, original: &str) -> String {
             break;
         }
         kept = kept.saturating_sub(label.len() + 1);
+        // What stands before it is the name of a bucket, which may be made of any words.
+        if is_s3_host(label) {
+            break;
+        }
     }
     let (name, rest) = original.split_at(kept.min(original.len()));
     let of_service = |name: &str| !name.contains('.') && !name.contains("vpce-");
@@ -183,6 +242,12 @@ fn host(names: &mut Names, original: &str) -> String {
         "" => original.to_owned(),
         name => format!("{}{rest}", word(names, name)),
     }
+}
+
+/// Whether the name of a bucket stands before that part of a host's name.
+fn is_s3_host(label: &str) -> bool {
+    ["s3", "s3-accesspoint", "s3-control", "s3-website"].contains(&label)
+        || label.starts_with("s3-website-")
 }
 
 /// `ip-10-0-0-1` and `ec2-192-0-2-1`, as AWS calls its hosts, with the domain behind it.
@@ -233,11 +298,10 @@ fn id(names: &mut Names, original: &str) -> Option<String> {
     let bytes = original.as_bytes();
     let is_capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     if (16..=24).contains(&original.len())
-        && bytes.starts_with(b"A")
         && bytes.iter().all(is_capital)
+        && let Some((kind, rest)) = original.split_at_checked(4)
+        && UNIQUE_IDS.contains(&kind)
     {
-        // An id of IAM: what it is of stands in its first four letters.
-        let (kind, rest) = original.split_at(4);
         return Some(format!("{kind}{}", names.capitals(rest)));
     }
     let is_uuid = original.len() == 36 && original.matches('-').count() == 4;
@@ -281,10 +345,15 @@ fn arn(names: &mut Names, original: &str) -> String {
 
 /// What stands in an ARN behind the type of the resource.
 fn arn_rest(names: &mut Names, of: &str, rest: &str) -> String {
-    if of == "role" && rest.starts_with("aws-service-role/")
-        || of == "alias" && rest.starts_with("aws/")
-    {
+    if of == "alias" && is_aws_alias(&format!("{of}/{rest}")) {
         return rest.to_owned();
+    }
+    if of == "role"
+        && let Some((host, role)) =
+            rest.strip_prefix("aws-service-role/").and_then(|rest| rest.split_once('/'))
+    {
+        let role = aws_role(names, role).unwrap_or_else(|| chunk(names, role));
+        return format!("aws-service-role/{}/{role}", chunk(names, host));
     }
     match (of, rest.split_once('/')) {
         // The kind of a load balancer, or of a table bucket's resource, stands second.

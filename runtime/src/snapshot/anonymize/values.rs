@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::members::{Treatment, treatment};
 use super::names::Names;
+use super::policy::policy;
 use super::texts::{tag_key, text, word_of_aws};
 use crate::resource::shape::{Order, Structure, Type};
 use crate::resource::{Identity, KindSpec, Outcome, Record, Secret, Stored, Unknown, kind_named};
@@ -125,6 +126,7 @@ fn anonymous(names: &mut Names, of: Type, field: Field, value: Value) -> Option<
             Some(match treatment(field.structure, field.member) {
                 Treatment::Kept => word_of_aws(names, &original).into(),
                 Treatment::TagKey => tag_key(names, &original).into(),
+                Treatment::Policy => policy(names, &original).into(),
                 Treatment::Replaced => text(names, &original).into(),
             })
         }
@@ -135,11 +137,11 @@ fn anonymous(names: &mut Names, of: Type, field: Field, value: Value) -> Option<
     }
 }
 
-/// A value that no shape describes.
+/// A value that no shape describes: the facets that are so are policies.
 fn replaced(names: &mut Names, value: Value) -> Option<Value> {
     match value {
         Value::Null => None,
-        Value::String(original) => Some(text(names, &original).into()),
+        Value::String(original) => Some(policy(names, &original).into()),
         Value::Array(items) => {
             Some(items.into_iter().filter_map(|item| replaced(names, item)).collect())
         }

@@ -13,6 +13,8 @@ const KEPT: &[&str] = &[
     "Authorization",
     "Content-Type",
     "Date",
+    "GMT",
+    "UTC",
     "ETag",
     "Host",
     "Origin",
@@ -51,7 +53,13 @@ const KEPT: &[&str] = &[
     "true",
 ];
 /// Whole texts of AWS's own.
-const PHRASES: &[&str] = &["default VPC security group", "default security group"];
+const PHRASES: &[&str] = &[
+    "Client.UserInitiatedShutdown: User initiated shutdown",
+    "User initiated",
+    "User initiated shutdown",
+    "default VPC security group",
+    "default security group",
+];
 /// Tag keys that half of the world uses, in small letters without what stands between words.
 const TAG_KEYS: &[&str] = &[
     "app",
@@ -282,6 +290,17 @@ const HOST_WORDS: &[&str] = &[
     "s3express",
     "vpce",
 ];
+/// What an id of a zone begins with: an area and a side of it.
+const ZONES: &[&str] = &[
+    "afs", "ape", "apne", "aps", "apse", "cac", "caw", "cnn", "cnnw", "euc", "eun", "eus", "euw",
+    "ilc", "mec", "mes", "mxc", "sae", "use", "usge", "usgw", "usw",
+];
+/// Places of local and wavelength zones.
+const PLACES: &[&str] = &[
+    "akl", "atl", "ber", "bkk", "bos", "bue", "ccu", "chi", "cph", "del", "den", "dfw", "han",
+    "hel", "hnl", "iah", "las", "lax", "lim", "los", "man", "mci", "mct", "mia", "mnl", "msp",
+    "nyc", "per", "phl", "phx", "pdx", "qro", "scl", "sea", "tpe", "waw", "yto",
+];
 /// What the names of AWS's hosts end with.
 const HOST_ENDS: [&str; 5] =
     [".amazonaws.com", ".amazonaws.com.cn", ".compute.internal", ".ec2.internal", ".api.aws"];
@@ -292,6 +311,12 @@ pub(super) fn is_kept(word: &str) -> bool {
 
 pub(super) fn is_phrase(text: &str) -> bool {
     PHRASES.contains(&text)
+}
+
+/// What a text begins with, if AWS has written it, and a remark in parentheses follows.
+pub(super) fn phrase_before_remark(text: &str) -> Option<(&str, &str)> {
+    let (phrase, remark) = text.split_at(text.find(" (")?);
+    is_phrase(phrase).then_some((phrase, remark))
 }
 
 pub(super) fn is_tag_key(key: &str) -> bool {
@@ -320,8 +345,8 @@ pub(super) fn is_aws_host(name: &str) -> bool {
 /// `eu-west-1`, `us-gov-east-1`, `us-east-1a`, `us-west-2-lax-1a`, `use1-az4`.
 pub(super) fn is_region_or_zone(text: &str) -> bool {
     const AREAS: [&str; 16] = [
-        "af", "ap", "ca", "cn", "eu", "eusc", "il", "me", "mx", "sa", "us", "gov", "iso", "isob",
-        "isoe", "isof",
+        "af", "ap", "ca", "cn", "eu", "eu-isoe", "eusc-de", "il", "me", "mx", "sa", "us", "us-gov",
+        "us-iso", "us-isob", "us-isof",
     ];
     const SIDES: [&str; 9] = [
         "central",
@@ -340,17 +365,13 @@ pub(super) fn is_region_or_zone(text: &str) -> bool {
             && text.len() <= 2
     };
     let parts: Vec<&str> = text.split('-').collect();
-    if let [region, zone] = parts[..]
-        && let Some(number) = zone.strip_prefix("az")
-    {
-        let area = region.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        return is_number(number) && area.len() <= 6 && area.len() + 1 == region.len();
+    if is_zone_id(text) {
+        return true;
     }
     let Some(side) = parts.iter().position(|part| SIDES.contains(part)) else { return false };
-    let is_place =
-        |part: &&str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_place = |part: &&str| PLACES.contains(part);
     side > 0
-        && parts[..side].iter().all(|part| AREAS.contains(part))
+        && AREAS.contains(&parts[..side].join("-").as_str())
         && match &parts[side + 1..] {
             [zone] => is_zone(zone),
             // A local zone, and one of its parts; a wavelength zone.
@@ -360,4 +381,12 @@ pub(super) fn is_region_or_zone(text: &str) -> bool {
             }
             _ => false,
         }
+}
+
+/// `use1-az4`, as accounts share it.
+pub(super) fn is_zone_id(text: &str) -> bool {
+    let is_number = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((region, number)) = text.split_once("-az") else { return false };
+    let area = region.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    ZONES.contains(&area) && is_number(&region[area.len()..]) && is_number(number)
 }

@@ -5,15 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::difference::{
-    ChangedFacet, ChangedResource, Difference, NotCompared, Side, Undecided, Unlisted,
+    ChangedFacet, ChangedResource, Difference, NotCompared, Side, Undecided, Unlisted, Verdict,
 };
 use super::values::{Change, differences, without_secrets};
 use crate::resource::shape::Type;
 use crate::resource::{Identity, KINDS, KindSpec, Outcome, Record, place};
 use crate::snapshot::{CallLog, Fixture, KindSnapshot, Snapshot};
 
-/// Why two digests that differ say nothing.
-const DIGESTS: &str = "digests stand for a secret, and the two are not salted alike";
+/// Why nothing can be said of a resource.
+const NOTHING_SHARED: &str = "the two hold no facet of it in common";
+/// Where a kind was not listed, if nobody listed anything.
+const NOWHERE: &str = "any account";
+/// What was not listed then.
+const NO_KIND: &str = "any kind";
 
 /// One of the two snapshots to compare.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +43,14 @@ impl<'a> From<&'a Fixture> for Compared<'a> {
 ///
 /// A fact that one of them could not tell is undecided, and never a difference or none. The same
 /// holds for a resource of a kind that the other one did not list in its place. A facet that one
-/// of them does not hold at all is not compared.
+/// of them does not hold at all is not compared. A resource of which the two hold no facet in common
+/// is undecided, and so is everything where neither listed nor holds anything that the other does.
 pub fn compare<'a>(before: Compared<'a>, after: Compared<'a>) -> Difference {
     let mut comparison = Comparison {
         one_salt: before.salt.is_some() && before.salt == after.salt,
         difference: Difference::default(),
         lacking: BTreeMap::new(),
+        has_compared: false,
     };
     let empty = KindSnapshot::default();
     for spec in KINDS {
@@ -56,7 +62,16 @@ pub fn compare<'a>(before: Compared<'a>, after: Compared<'a>) -> Difference {
         };
         comparison.kind(spec, &of(before), &of(after));
     }
-    let Comparison { mut difference, lacking, .. } = comparison;
+    let Comparison { mut difference, lacking, has_compared, .. } = comparison;
+    if !has_compared && difference.verdict() == Verdict::Same {
+        difference.unlisted.extend([Side::Before, Side::After].map(|side| Unlisted {
+            side,
+            place: NOWHERE.to_owned(),
+            kind: NO_KIND.to_owned(),
+            reason: None,
+            resources: 0,
+        }));
+    }
     let not_compared = lacking.into_iter().map(|((kind, operation, lacked_by), resources)| {
         NotCompared { kind: kind.to_owned(), operation, lacked_by, resources }
     });
@@ -126,6 +141,8 @@ struct Comparison {
     difference: Difference,
     /// How many resources lack a facet, by kind, operation and side.
     lacking: BTreeMap<(&'static str, String, Side), usize>,
+    /// Whether a facet was compared, or both listed a kind at one place.
+    has_compared: bool,
 }
 
 impl Comparison {
@@ -142,6 +159,7 @@ impl Comparison {
             pairs.entry(key(record)).or_default().1 = Some(record);
         }
         let mut unlisted = unlisted_places(before, after);
+        self.has_compared |= have_listed(before, after);
         for pair in pairs.into_values() {
             let (side, record, asked) = match pair {
                 (Some(before), Some(after)) => {
@@ -181,6 +199,7 @@ impl Comparison {
         self.difference.compared += 1;
         let names: BTreeSet<&String> = before.facets.keys().chain(after.facets.keys()).collect();
         let mut facets = Vec::new();
+        let mut shares_facet = false;
         for name in names {
             let (one, other) = match (before.facets.get(name), after.facets.get(name)) {
                 (Some(one), Some(other)) => (&one.outcome, &other.outcome),
@@ -190,6 +209,7 @@ impl Comparison {
                     continue;
                 }
             };
+            shares_facet = true;
             let operation = spec.operations().find(|operation| operation.name == name);
             let of = operation.and_then(|operation| spec.type_of(operation));
             let facet = Facet { spec, identity: &before.identity, operation: name, of };
@@ -197,6 +217,17 @@ impl Comparison {
             if !changes.is_empty() {
                 facets.push(ChangedFacet { operation: name.clone(), changes });
             }
+        }
+        self.has_compared |= shares_facet;
+        if !shares_facet {
+            self.difference.undecided.push(Undecided {
+                kind: spec.name.to_owned(),
+                identity: before.identity.clone(),
+                operation: spec.list.name.to_owned(),
+                path: None,
+                side: None,
+                reason: NOTHING_SHARED.to_owned(),
+            });
         }
         if !facets.is_empty() {
             let (kind, identity) = (spec.name.to_owned(), after.identity.clone());
@@ -243,8 +274,8 @@ impl Comparison {
             (None, None) => Vec::new(),
             (Some(before), Some(after)) => {
                 let found = differences(facet.of, &before, &after, self.one_salt);
-                for path in found.digests {
-                    undecided(Some(path), None, DIGESTS.to_owned());
+                for (path, reason) in found.digests {
+                    undecided(Some(path), None, reason.to_owned());
                 }
                 found.changes
             }
@@ -284,4 +315,16 @@ fn unlisted_places(before: &Listed<'_>, after: &Listed<'_>) -> Unlistings {
         }
     }
     places
+}
+
+/// Whether there is a place where both listed the kind.
+fn have_listed(before: &Listed<'_>, after: &Listed<'_>) -> bool {
+    let is_told = |side: &Listed<'_>, call: &CallLog| {
+        matches!(side.at(&call.account, call.region.as_deref()), Listing::Told)
+    };
+    (before.complete && after.complete)
+        || before
+            .listings()
+            .chain(after.listings())
+            .any(|call| is_told(before, call) && is_told(after, call))
 }

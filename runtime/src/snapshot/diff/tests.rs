@@ -185,8 +185,10 @@ fn an_unknown_fact_is_undecided_and_an_absent_one_is_a_value() {
 
 #[test]
 fn a_facet_that_one_side_does_not_hold_is_told_and_is_no_difference() {
-    let one = listed(vec![bucket("a", &[("GetBucketPolicy", value(json!({})))])]);
-    let other = listed(vec![bucket("a", &[])]);
+    let versioning = || ("GetBucketVersioning", value(json!({})));
+    let both = [("GetBucketPolicy", value(json!({}))), versioning()];
+    let one = listed(vec![bucket("a", &both)]);
+    let other = listed(vec![bucket("a", &[versioning()])]);
     let difference = diff(&one, &other);
     let [not_compared] = &difference.not_compared[..] else { panic!("{difference:?}") };
     assert_eq!((not_compared.lacked_by, not_compared.resources), (Side::After, 1));
@@ -295,4 +297,78 @@ fn mocks_are_whole() {
     assert_eq!(difference.verdict(), Verdict::Different);
     let kinds: Vec<&str> = difference.gone.iter().map(|(kind, _)| kind.as_str()).collect();
     assert_eq!(kinds, ["AWS::S3::Bucket"]);
+}
+
+#[test]
+fn items_with_a_number_are_the_same_item() {
+    let of = type_of("AWS::EC2::VPNConnection", "DescribeVpnConnections");
+    let one =
+        |address: &str, status: &str| json!({ "OutsideIpAddress": address, "Status": status });
+    let telemetry = |items: [Value; 2]| json!({ "VgwTelemetry": items });
+    assert_eq!(
+        changes(
+            of,
+            telemetry([one("192.0.2.1", "UP"), one("192.0.2.2", "UP")]),
+            telemetry([one("192.0.2.2", "DOWN"), one("192.0.2.1", "DOWN")]),
+        ),
+        [
+            r#"VgwTelemetry[OutsideIpAddress=192.0.2.1].Status: "UP" -> "DOWN""#,
+            r#"VgwTelemetry[OutsideIpAddress=192.0.2.2].Status: "UP" -> "DOWN""#,
+        ]
+    );
+    let of = type_of("AWS::EC2::LaunchTemplate", "DescribeLaunchTemplateVersions");
+    let one = |number: u32, by: &str| json!({ "VersionNumber": number, "CreatedBy": by });
+    let versions = |items: &[Value]| json!({ "LaunchTemplateVersions": items });
+    assert_eq!(
+        changes(
+            of,
+            versions(&[one(1, "a"), one(2, "b")]),
+            versions(&[one(3, "c"), one(2, "b"), one(1, "b")]),
+        ),
+        [
+            r#"LaunchTemplateVersions[VersionNumber=1].CreatedBy: "a" -> "b""#,
+            r#"LaunchTemplateVersions[]: none -> {"CreatedBy":"c","VersionNumber":3}"#,
+        ]
+    );
+}
+
+#[test]
+fn items_that_differ_in_digests_alone_are_undecided() {
+    let of = type_of("AWS::EC2::VPNConnection", "DescribeVpnConnections");
+    let tunnel = |address: Option<&str>, secret: &str, salt: &str| {
+        let secret = if salt.is_empty() { secret.into() } else { Secret::digest_of(secret, salt) };
+        json!({ "OutsideIpAddress": address, "PreSharedKey": secret })
+    };
+    let options = |tunnels: &[Value]| json!({ "Options": { "TunnelOptions": tunnels } });
+    let (one, two) = (Some("192.0.2.1"), Some("192.0.2.2"));
+    let before = options(&[tunnel(one, "a", "salt"), tunnel(two, "b", "salt")]);
+    let other = options(&[tunnel(two, "b", "pepper"), tunnel(one, "a", "pepper")]);
+    let found = differences(of, &before, &other, false);
+    assert_eq!((found.changes, found.digests.len()), (vec![], 2));
+    assert!(found.digests.iter().all(|(_, why)| why.contains("not salted alike")));
+    let without = |salt| options(&[tunnel(None, "a", salt), tunnel(None, "b", salt)]);
+    let found = differences(of, &without("salt"), &without("pepper"), false);
+    assert_eq!((found.changes, found.digests.len()), (vec![], 2));
+    let found = differences(of, &without("salt"), &without(""), true);
+    assert_eq!((found.changes, found.digests.len()), (vec![], 2));
+    assert!(found.digests.iter().all(|(_, why)| why.contains("one side keeps the text")));
+    let changed = options(&[tunnel(one, "a", "salt"), tunnel(two, "c", "salt")]);
+    assert_eq!(differences(of, &before, &changed, true).changes.len(), 1);
+}
+
+#[test]
+fn nothing_compared_is_not_the_same() {
+    let nothing = || snapshot(vec![], vec![]);
+    let difference = diff(&nothing(), &nothing());
+    assert_eq!(difference.verdict(), Verdict::Unknown);
+    let sides: Vec<Side> = difference.unlisted.iter().map(|of| of.side).collect();
+    assert_eq!(sides, [Side::Before, Side::After]);
+    assert_eq!(diff(&listed(vec![]), &listed(vec![])).verdict(), Verdict::Same);
+    assert_eq!(diff(&Snapshot::mock(), &Snapshot::mock()).verdict(), Verdict::Same);
+
+    let of = |facet: &str| listed(vec![bucket("a", &[(facet, value(json!({})))])]);
+    let difference = diff(&of("GetBucketPolicy"), &of("GetBucketVersioning"));
+    let [undecided] = &difference.undecided[..] else { panic!("{difference:?}") };
+    assert!(undecided.reason.contains("no facet of it in common"));
+    assert_eq!((undecided.side, difference.verdict()), (None, Verdict::Unknown));
 }

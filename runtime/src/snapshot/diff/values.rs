@@ -8,7 +8,7 @@ use crate::resource::Secret;
 use crate::resource::shape::{Order, Structure, Type};
 
 /// Members that tell the items of a list apart, the most telling first.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "Key",
     "ID",
     "Id",
@@ -20,10 +20,17 @@ const KEYS: [&str; 12] = [
     "RouteTableAssociationId",
     "NetworkAclAssociationId",
     "SubnetId",
+    "OutsideIpAddress",
+    "VersionNumber",
     "Name",
 ];
 /// What is shown of a text that may hold a secret.
 const HIDDEN: &str = "(a text that may hold a secret)";
+
+/// Why two digests that differ say nothing.
+const DIGESTS: &str = "digests stand for a secret, and the two are not salted alike";
+/// Why a text and a digest say nothing of each other.
+const TEXT_AND_DIGEST: &str = "one side keeps the text and the other a digest";
 
 /// A member that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +48,8 @@ pub struct Change {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) changes: Vec<Change>,
-    /// The digests of secrets that cannot be compared.
-    pub(super) digests: Vec<String>,
+    /// The digests of secrets that cannot be compared, each with why not.
+    pub(super) digests: Vec<(String, &'static str)>,
 }
 
 /// Compares two answers, as `of` describes them. Digests compare where the two have one salt.
@@ -138,6 +145,7 @@ impl Comparing {
             }
         }
         after.sort_by_key(|item| item.to_string());
+        self.sets_but_for_secrets(path, of, &mut gone, &mut after);
         let is_structure = matches!(of, Some(Type::Structure(_)));
         // One item that became another one is the same item with other members.
         if let ([(position, before)], [after], true) = (&gone[..], &after[..], is_structure) {
@@ -158,7 +166,7 @@ impl Comparing {
         let key = KEYS
             .iter()
             .find(|key| is_structure && all_named(&all_gone, key) && all_named(&after, key));
-        let mut named: BTreeMap<&str, (Option<&Value>, Option<&Value>)> = BTreeMap::new();
+        let mut named: BTreeMap<String, (Option<&Value>, Option<&Value>)> = BTreeMap::new();
         let path_of_item = format!("{path}[]");
         match key {
             Some(key) => {
@@ -193,7 +201,8 @@ impl Comparing {
         match (is_digest(before), is_digest(after)) {
             (true, true) if self.one_salt => {}
             (false, false) => {}
-            _ => return self.found.digests.push(path.to_owned()),
+            (true, true) => return self.found.digests.push((path.to_owned(), DIGESTS)),
+            _ => return self.found.digests.push((path.to_owned(), TEXT_AND_DIGEST)),
         }
         let shown = |text: &str| match is_digest(text) {
             true => Some(Value::from(text)),
@@ -201,6 +210,41 @@ impl Comparing {
         };
         let (before, after) = (shown(before), shown(after));
         self.found.changes.push(Change { path: path.to_owned(), before, after });
+    }
+
+    /// Takes out the items that are equal but for their secrets. They are the same items.
+    fn sets_but_for_secrets(
+        &mut self,
+        path: &str,
+        of: Option<Type>,
+        gone: &mut Vec<(usize, &Value)>,
+        after: &mut Vec<&Value>,
+    ) {
+        let Some(of) = of else { return };
+        let blank = |item: &Value| {
+            let mut item = item.clone();
+            crate::resource::redact(of, &mut item, &|_, _| Some(String::new()));
+            item
+        };
+        let mut blanks: Vec<(Value, &Value)> =
+            after.iter().map(|item| (blank(item), *item)).collect();
+        gone.retain(|(position, item)| {
+            let blanked = blank(item);
+            match blanks.iter().position(|(other, _)| *other == blanked) {
+                Some(found) => {
+                    let (_, other) = blanks.remove(found);
+                    let key = KEYS.iter().find_map(|key| Some((key, text(item, key)?)));
+                    let path = match key {
+                        Some((key, name)) => format!("{path}[{key}={name}]"),
+                        None => format!("{path}[{position}]"),
+                    };
+                    self.values(&path, Some(of), item, other);
+                    false
+                }
+                None => true,
+            }
+        });
+        *after = blanks.into_iter().map(|(_, item)| item).collect();
     }
 
     fn change(
@@ -237,8 +281,13 @@ fn all_named(items: &[&Value], member: &str) -> bool {
     items.iter().all(|item| text(item, member).is_some_and(|name| names.insert(name)))
 }
 
-fn text<'a>(item: &'a Value, member: &str) -> Option<&'a str> {
-    item.get(member)?.as_str()
+/// What a member of an item says: a text, or a number.
+fn text(item: &Value, member: &str) -> Option<String> {
+    match item.get(member)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
 }
 
 /// The document that a text holds, if it holds one.
