@@ -19,3 +19,4 @@ pub use environment::Environment;
 pub use error::SettingsError;
 pub use file::{Settings, SourceSettings};
 pub(crate) use nearest::{did_you_mean, list};
+pub(crate) use region::{REGION_AREAS, REGION_DIRECTIONS};

@@ -3,11 +3,12 @@
 use super::{did_you_mean, list};
 
 /// The areas of AWS's regions in all partitions: what stands before the direction.
-const AREAS: [&str; 17] = [
+pub(crate) const REGION_AREAS: [&str; 17] = [
     "af", "ap", "ca", "cn", "eu", "eu-isoe", "eusc-de", "il", "me", "mx", "sa", "us", "us-gov",
     "us-iso", "us-isob", "us-isof", "us-isog",
 ];
-const DIRECTIONS: [&str; 9] = [
+/// The directions in which regions lie.
+pub(crate) const REGION_DIRECTIONS: [&str; 9] = [
     "central",
     "east",
     "north",
@@ -34,7 +35,7 @@ pub(super) fn check_region(name: &str) -> Result<(), String> {
         return Err(form());
     }
     for (word, valid, sort) in
-        [(area, &AREAS[..], "area"), (direction, &DIRECTIONS[..], "direction")]
+        [(area, &REGION_AREAS[..], "area"), (direction, &REGION_DIRECTIONS[..], "direction")]
     {
         if !valid.contains(&word) {
             let valid = valid.iter().copied();

@@ -1,5 +1,7 @@
 //! Words that are AWS's own, wherever they stand.
 
+use crate::settings::{REGION_AREAS, REGION_DIRECTIONS};
+
 /// Words that say what something is, and not whose.
 const KEPT: &[&str] = &[
     "*",
@@ -344,21 +346,6 @@ pub(super) fn is_aws_host(name: &str) -> bool {
 
 /// `eu-west-1`, `us-gov-east-1`, `us-east-1a`, `us-west-2-lax-1a`, `use1-az4`.
 pub(super) fn is_region_or_zone(text: &str) -> bool {
-    const AREAS: [&str; 16] = [
-        "af", "ap", "ca", "cn", "eu", "eu-isoe", "eusc-de", "il", "me", "mx", "sa", "us", "us-gov",
-        "us-iso", "us-isob", "us-isof",
-    ];
-    const SIDES: [&str; 9] = [
-        "central",
-        "east",
-        "north",
-        "northeast",
-        "northwest",
-        "south",
-        "southeast",
-        "southwest",
-        "west",
-    ];
     let is_number = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_zone = |text: &str| {
         is_number(text.trim_end_matches(|letter: char| letter.is_ascii_lowercase()))
@@ -368,10 +355,12 @@ pub(super) fn is_region_or_zone(text: &str) -> bool {
     if is_zone_id(text) {
         return true;
     }
-    let Some(side) = parts.iter().position(|part| SIDES.contains(part)) else { return false };
+    let Some(side) = parts.iter().position(|part| REGION_DIRECTIONS.contains(part)) else {
+        return false;
+    };
     let is_place = |part: &&str| PLACES.contains(part);
     side > 0
-        && AREAS.contains(&parts[..side].join("-").as_str())
+        && REGION_AREAS.contains(&parts[..side].join("-").as_str())
         && match &parts[side + 1..] {
             [zone] => is_zone(zone),
             // A local zone, and one of its parts; a wavelength zone.

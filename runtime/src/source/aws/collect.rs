@@ -73,7 +73,7 @@ fn collect_into_cache(
         let connection = Connection::open(&request.source, environment, clock).await?;
         let collection = Arc::new(Collection {
             connection: Arc::new(connection),
-            redaction: Arc::new(redaction(request)),
+            redaction: Arc::new(redaction(request).map_err(CollectError::Runtime)?),
             freshness: freshness.clone(),
             concurrency: request.source.settings.concurrency.max(1),
             progress: Arc::clone(&progress),
@@ -104,7 +104,7 @@ fn collect_into_cache(
 }
 
 /// A check that reads user data asks for it by name; so does a setting.
-fn redaction(request: &Request) -> Redaction {
+fn redaction(request: &Request) -> std::io::Result<Redaction> {
     let mut kept = request.source.settings.keep_secrets.clone();
     let attribute = DESCRIBE_INSTANCE_ATTRIBUTE.name;
     let is_read = |name: &String| name == attribute;

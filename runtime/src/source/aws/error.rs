@@ -68,7 +68,7 @@ pub enum CollectError {
         "the collector died while it read the account; this is a mistake in configtest: please report it"
     )]
     Died,
-    /// The machine has no thread or timer left.
+    /// The machine has no thread, timer or random number left.
     #[error("cannot start the collector")]
     Runtime(#[source] std::io::Error),
 }

@@ -232,10 +232,6 @@ impl Lane {
             End::Answered => {
                 state.failures = 0;
                 state.throttled_out.remove(operation.name);
-                if !state.is_heard {
-                    state.is_heard = true;
-                    self.resize(&mut state, most);
-                }
                 state.answers += 1;
                 if state.answers >= state.window && state.window < most {
                     let larger = state.window + 1;
@@ -244,7 +240,6 @@ impl Lane {
             }
             End::Throttled => {
                 state.failures = 0;
-                state.is_heard = true;
                 let now = Instant::now();
                 if state.slowed.is_none_or(|slowed| now.duration_since(slowed) >= SLOWED_ONCE_IN) {
                     state.slowed = Some(now);

@@ -1,10 +1,12 @@
 //! Secrets do not get past the collector, unless somebody asks for them by name.
 
+use std::io;
+
 use serde_json::Value;
 
 use crate::resource::shape::Type;
 use crate::resource::table::DESCRIBE_INSTANCE_ATTRIBUTE;
-use crate::resource::{Operation, Secret, redact};
+use crate::resource::{Operation, Secret, new_salt, redact};
 
 /// What stands for secrets.
 #[derive(Debug)]
@@ -15,12 +17,13 @@ pub(super) struct Redaction {
 
 impl Redaction {
     /// Redacts all but what `kept` names. Without a salt, one is made by chance.
-    pub(super) fn new(salt: Option<&str>, kept: &[String]) -> Self {
-        let by_chance = || {
-            let mut random = fastrand::Rng::new();
-            format!("{:016x}{:016x}", random.u64(..), random.u64(..))
-        };
-        Self { salt: salt.map_or_else(by_chance, str::to_owned), kept: kept.to_vec() }
+    ///
+    /// # Errors
+    ///
+    /// The system gives no random numbers.
+    pub(super) fn new(salt: Option<&str>, kept: &[String]) -> io::Result<Self> {
+        let salt = salt.map_or_else(new_salt, |salt| Ok(salt.to_owned()))?;
+        Ok(Self { salt, kept: kept.to_vec() })
     }
 
     /// Redacts what an operation says, as `of` describes it.
