@@ -1,15 +1,16 @@
 //! The options of the attribute: `severity = "high", controls("..."), allow_empty`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::format_ident;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Error, LitStr, Result, Token, parenthesized};
+use syn::{Error, Expr, Lit, LitStr, Path, Result, Token, parenthesized};
 
 use crate::errors::{Errors, did_you_mean, list};
 
-const OPTIONS: [&str; 3] = ["allow_empty", "controls", "severity"];
+const OPTIONS: [&str; 7] =
+    ["allow_empty", "controls", "crate", "ignore", "resource", "severity", "when"];
 const SEVERITIES: [&str; 5] = ["informational", "low", "medium", "high", "critical"];
 
 /// What the attribute says.
@@ -18,12 +19,25 @@ pub(crate) struct Attribute {
     pub(crate) severity: Ident,
     pub(crate) controls: Vec<LitStr>,
     pub(crate) allow_empty: bool,
+    pub(crate) ignore: Option<LitStr>,
+    pub(crate) resource: Option<LitStr>,
+    /// The predicate, and where the option is.
+    pub(crate) when: Option<(Expr, Span)>,
+    /// Where the runtime is.
+    pub(crate) runtime: TokenStream,
 }
 
 /// Reads the options; mistakes go to `errors`, and what is wrong counts as not said.
 pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Attribute {
-    let mut attribute =
-        Attribute { severity: format_ident!("Medium"), controls: Vec::new(), allow_empty: false };
+    let mut attribute = Attribute {
+        severity: format_ident!("Medium"),
+        controls: Vec::new(),
+        allow_empty: false,
+        ignore: None,
+        resource: None,
+        when: None,
+        runtime: quote::quote!(::configtest),
+    };
     let options = match Punctuated::<OptionSyntax, Token![,]>::parse_terminated.parse2(tokens) {
         Ok(options) => options,
         Err(error) => {
@@ -42,6 +56,18 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Attribute {
             "severity" => severity(&option, &mut attribute, errors),
             "controls" => controls(&option, &mut attribute, errors),
             "allow_empty" => allow_empty(&option, &mut attribute, errors),
+            "ignore" => attribute.ignore = text(&option, "ignore = \"why\"", errors),
+            "resource" => attribute.resource = text(&option, "resource = \"acme-*\"", errors),
+            "when" => match option.argument {
+                Argument::Value(predicate) => {
+                    attribute.when = Some((predicate, option.name.span()));
+                }
+                Argument::None | Argument::List(_) => errors.at(
+                    option.name.span(),
+                    "write `when = predicate`, a function or a closure that takes the resource by reference",
+                ),
+            },
+            "crate" => path(&option, &mut attribute, errors),
             _ => {
                 let hint = did_you_mean(&name, &OPTIONS);
                 let valid = list(&OPTIONS);
@@ -55,10 +81,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Attribute {
 }
 
 fn severity(option: &OptionSyntax, attribute: &mut Attribute, errors: &mut Errors) {
-    let Argument::Value(word) = &option.argument else {
-        errors.at(option.name.span(), "write `severity = \"high\"`");
-        return;
-    };
+    let Some(word) = text(option, "severity = \"high\"", errors) else { return };
     let text = word.value();
     if SEVERITIES.contains(&text.as_str()) {
         let mut letters = text.chars();
@@ -93,6 +116,50 @@ fn allow_empty(option: &OptionSyntax, attribute: &mut Attribute, errors: &mut Er
     }
 }
 
+/// The value of an option that takes a text which says something.
+fn text(option: &OptionSyntax, example: &str, errors: &mut Errors) -> Option<LitStr> {
+    match &option.argument {
+        Argument::Value(value) => match as_text(value) {
+            Some(text) if text.value().trim().is_empty() => {
+                errors.at(text.span(), format!("this says nothing: write `{example}`"));
+                None
+            }
+            Some(text) => Some(text),
+            None => {
+                errors.on(value, format!("expected a text in double quotes: `{example}`"));
+                None
+            }
+        },
+        Argument::None | Argument::List(_) => {
+            errors.at(option.name.span(), format!("write `{example}`"));
+            None
+        }
+    }
+}
+
+fn path(option: &OptionSyntax, attribute: &mut Attribute, errors: &mut Errors) {
+    const EXAMPLE: &str = "write `crate = path::to::configtest`";
+    let Argument::Value(value) = &option.argument else {
+        return errors.at(option.name.span(), EXAMPLE);
+    };
+    match syn::parse2::<Path>(value.to_token_stream()) {
+        Ok(path) => attribute.runtime = path.to_token_stream(),
+        Err(_) => errors.on(value, EXAMPLE),
+    }
+}
+
+fn as_text(value: &Expr) -> Option<LitStr> {
+    match value {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text.clone()),
+            _ => None,
+        },
+        // A text that came through another macro.
+        Expr::Group(group) => as_text(&group.expr),
+        _ => None,
+    }
+}
+
 struct OptionSyntax {
     name: Ident,
     argument: Argument,
@@ -100,7 +167,7 @@ struct OptionSyntax {
 
 enum Argument {
     None,
-    Value(LitStr),
+    Value(Expr),
     List(Vec<LitStr>),
 }
 
@@ -111,11 +178,11 @@ impl Parse for OptionSyntax {
         })?;
         let argument = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            Argument::Value(text(input)?)
+            Argument::Value(input.parse()?)
         } else if input.peek(syn::token::Paren) {
             let content;
             parenthesized!(content in input);
-            let items = content.parse_terminated(|input| text(input), Token![,])?;
+            let items = content.parse_terminated(control, Token![,])?;
             Argument::List(items.into_iter().collect())
         } else {
             Argument::None
@@ -124,6 +191,6 @@ impl Parse for OptionSyntax {
     }
 }
 
-fn text(input: ParseStream<'_>) -> Result<LitStr> {
+fn control(input: ParseStream<'_>) -> Result<LitStr> {
     input.parse().map_err(|error| Error::new(error.span(), "expected a text in double quotes"))
 }

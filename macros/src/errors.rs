@@ -27,8 +27,8 @@ impl Errors {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.combined.is_none()
+    pub(crate) fn count(&self) -> usize {
+        self.combined.as_ref().map_or(0, |combined| combined.into_iter().count())
     }
 
     pub(crate) fn into_tokens(self) -> TokenStream {

@@ -1,13 +1,15 @@
 //! What the attribute becomes: the function as it was, and one static of plain data.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
+use syn::{ReturnType, Type};
 
 use crate::attribute::{self, Attribute};
 use crate::errors::Errors;
-use crate::signature::Function;
+use crate::methods::methods;
+use crate::signature::{Function, Further, Parameter, Parameters, value_text};
 
 pub(crate) fn config_test(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -20,70 +22,220 @@ pub(crate) fn config_test(attribute: TokenStream, item: TokenStream) -> TokenStr
             return quote!(#item #errors);
         }
     };
-    let subject = function.subject(&mut errors);
-    let registration = match subject {
-        Some(subject) if errors.is_empty() => registration(&attribute, &function, &subject),
-        Some(_) | None => TokenStream::new(),
+    let in_attribute = errors.count();
+    let parameters = function.parameters(&mut errors);
+    let is_whole = errors.count() == in_attribute;
+    // What is wrong in the attribute hides nothing that is wrong with types, and the other way round.
+    let registration = match &parameters.subject {
+        Some(subject) if is_whole => {
+            registration(&attribute, &function, subject, &parameters.further)
+        }
+        _ if function.is_generic() => TokenStream::new(),
+        _ => types_alone(&attribute, &parameters),
     };
     let errors = errors.into_tokens();
     // The item comes first and whole, so that a mistake in the attribute costs no other message.
-    quote!(#item #errors #registration)
+    quote!(#function #errors #registration)
 }
 
-fn registration(attribute: &Attribute, function: &Function, subject: &syn::Type) -> TokenStream {
-    let Attribute { severity, controls, allow_empty } = attribute;
-    let name = &function.signature.ident;
-    let name_text = name.unraw().to_string();
-    let doc = function.doc();
-    let methods = function.methods();
-    // A function that is unsafe to call is reported where it is called, which is its own name.
-    let call = quote_spanned!(name.span()=> #name);
-    // The types are checked where they are written: a wrong parameter is marked at its type.
-    let kind = quote_spanned!(subject.span()=> <#subject as ::configtest::__private::Kind>);
-    let conclude = match &function.signature.output {
-        syn::ReturnType::Default => quote!(::configtest::__private::Conclude::conclude),
-        syn::ReturnType::Type(_, returned) => {
-            quote_spanned!(returned.span()=> <#returned as ::configtest::__private::Conclude>::conclude)
+/// Has the types of a function checked that is no check.
+fn types_alone(attribute: &Attribute, parameters: &Parameters) -> TokenStream {
+    let runtime = &attribute.runtime;
+    let subject = parameters.subject.iter().map(|Parameter { kind, .. }| {
+        quote_spanned!(kind.span()=> <#kind as #runtime::__private::RunsOver>::OVER;)
+    });
+    let further = parameters.further.iter().filter_map(|further| match further {
+        Further::Context(Parameter { kind, .. }) => {
+            Some(quote_spanned!(kind.span()=> <#kind as #runtime::__private::FromContext>::KINDS;))
         }
-    };
-    // Of the macro's own scope, so that no check's name is shadowed.
-    let core = Ident::new("core", Span::mixed_site());
-    let resource = Ident::new("resource", Span::mixed_site());
+        Further::Values { .. } => None,
+    });
+    quote!(const _: () = { #(let _ = #subject)* #(let _ = #further)* };)
+}
+
+fn registration(
+    attribute: &Attribute,
+    function: &Function,
+    subject_parameter: &Parameter,
+    further: &[Further],
+) -> TokenStream {
+    let Attribute { severity, controls, allow_empty, runtime, .. } = attribute;
+    let private = quote!(#runtime::__private);
+    let name_text = function.signature.ident.unraw().to_string();
+    let doc = function.doc();
+    let methods_called = function.methods();
+    let conditions: Vec<_> = function.conditions().collect();
+    let subject = &subject_parameter.kind;
+    // The types are checked where they are written: a wrong parameter is marked at its type.
+    let over = quote_spanned!(subject.span()=> <#subject as #private::RunsOver>::OVER);
+    let ignore = optional(attribute.ignore.as_ref());
+    let resource = optional(attribute.resource.as_ref());
+    let when = when(attribute, subject, &private);
+    let kinds = further.iter().filter_map(|further| match further {
+        Further::Context(Parameter { kind, .. }) => {
+            Some(quote_spanned!(kind.span()=> <#kind as #private::FromContext>::KINDS))
+        }
+        Further::Values { .. } => None,
+    });
+    let values = further.iter().filter_map(|further| match further {
+        Further::Values { name, values, .. } => {
+            let texts = values.iter().map(value_text);
+            Some(quote!(#private::Values { parameter: #name, texts: &[#(#texts),*] }))
+        }
+        Further::Context(_) => None,
+    });
+    let run = run(attribute, function, subject_parameter, further, &private);
+    let twin = twin(attribute, function, &private);
     quote! {
+        #(#conditions)*
         const _: () = {
-            ::configtest::__private::inventory::submit! {
-                ::configtest::__private::Check {
+            #private::inventory::submit! {
+                #private::Check {
                     name: #name_text,
                     module_path: ::core::module_path!(),
                     file: ::core::file!(),
                     line: ::core::line!(),
                     doc: ::core::concat!(#(#doc, "\n"),*),
-                    severity: ::configtest::__private::Severity::#severity,
+                    severity: #private::Severity::#severity,
                     controls: &[#(#controls),*],
                     allow_empty: #allow_empty,
-                    kind: #kind::SPEC,
-                    methods: &[#(#methods),*],
-                    run: |#core| {
-                        let #resource = #kind::from_core(::configtest::__private::Arc::clone(#core));
-                        #conclude(#call(&#resource))
-                    },
+                    ignore: #ignore,
+                    over: #over,
+                    resource: #resource,
+                    when: #when,
+                    context: &[#(#kinds),*],
+                    values: &[#(#values),*],
+                    methods: &[#(#methods_called),*],
+                    run: #run,
                 }
             }
         };
 
-        #[cfg(test)]
-        mod #name {
-            #[test]
-            fn config_test() {
-                ::configtest::__private::run_twin(
-                    &::configtest::__private::Suite {
-                        package: ::core::env!("CARGO_MANIFEST_DIR"),
-                        target_tmp: ::core::option_env!("CARGO_TARGET_TMPDIR"),
-                        mock: ::core::option::Option::None,
-                    },
-                    ::core::module_path!(),
-                );
+        #twin
+    }
+}
+
+fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn when(attribute: &Attribute, subject: &Type, private: &TokenStream) -> TokenStream {
+    let Some((predicate, span)) = &attribute.when else { return optional(None::<TokenStream>) };
+    let called = methods(quote!(#predicate));
+    let choosable = quote_spanned!(*span=> <#subject as #private::Choosable>);
+    let [handle, snapshot, applies] = ["handle", "snapshot", "applies"].map(own);
+    optional(Some(quote! {
+        #private::When {
+            methods: &[#(#called),*],
+            applies: |#handle, #snapshot| {
+                let #applies: fn(&#choosable::Of) -> ::core::primitive::bool = #predicate;
+                #applies(&#choosable::of(#handle, #snapshot))
+            },
+        }
+    }))
+}
+
+/// The closure that hands the function its parameters.
+fn run(
+    attribute: &Attribute,
+    function: &Function,
+    Parameter { kind: subject, is_reference }: &Parameter,
+    further: &[Further],
+    private: &TokenStream,
+) -> TokenStream {
+    let [context, subject_name] = ["context", "subject"].map(own);
+    let from_case = quote_spanned!(subject.span()=> <#subject as #private::RunsOver>::from_case);
+    let mut lets = vec![quote!(let #subject_name = #from_case(#context);)];
+    let mut arguments = vec![argument(&subject_name, *is_reference)];
+    if !is_reference {
+        lets.push(quote_spanned!(subject.span()=> #private::takes_by_value::<#subject>();));
+    }
+    if let Some(resource) = &attribute.resource {
+        lets.push(quote_spanned!(resource.span()=> #private::chooses::<#subject>();));
+    }
+    let mut number_of_values = 0_usize;
+    for (position, further) in further.iter().enumerate() {
+        let name = own(&format!("parameter_{position}"));
+        match further {
+            Further::Context(Parameter { kind, is_reference }) => {
+                let from =
+                    quote_spanned!(kind.span()=> <#kind as #private::FromContext>::from_context);
+                lets.push(quote!(let #name = #from(#context);));
+                arguments.push(argument(&name, *is_reference));
             }
+            Further::Values { kind, values, .. } => {
+                let number = number_of_values;
+                number_of_values += 1;
+                let (last, others) = match values.split_last() {
+                    Some(values) => values,
+                    None => continue,
+                };
+                let others =
+                    others.iter().enumerate().map(|(value, other)| quote!(#value => #other,));
+                lets.push(quote! {
+                    let #name: #kind = match #context.value(#number) { #(#others)* _ => #last };
+                });
+                arguments.push(argument(&name, false));
+            }
+        }
+    }
+    // A function that is unsafe to call is reported where it is called, which is its own name.
+    let name = &function.signature.ident;
+    let call = quote_spanned!(name.span()=> #name);
+    let mut call = quote!(#call(#(#arguments),*));
+    if function.signature.asyncness.is_some() {
+        call = quote!(#private::block_on(#call));
+    }
+    let conclude = match &function.signature.output {
+        ReturnType::Default => quote!(#private::Conclude::conclude),
+        ReturnType::Type(_, returned) => {
+            quote_spanned!(returned.span()=> <#returned as #private::Conclude>::conclude)
+        }
+    };
+    quote! {
+        |#context| {
+            #(#lets)*
+            #conclude(#call)
+        }
+    }
+}
+
+/// A name of the macro's own scope, so that it shadows none of the user's.
+fn own(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+fn argument(name: &Ident, is_reference: bool) -> TokenStream {
+    if is_reference { quote!(&#name) } else { quote!(#name) }
+}
+
+/// A `#[test]` that carries the check out where the target keeps libtest's own harness, and that
+/// gives editors something to click. It is stripped elsewhere.
+fn twin(attribute: &Attribute, function: &Function, private: &TokenStream) -> TokenStream {
+    let name = function.signature.ident.unraw();
+    let name_text = name.to_string();
+    let span = Span::call_site().located_at(function.signature.ident.span());
+    let twin = format_ident!("{name}_config_test", span = span);
+    let conditions = function.conditions();
+    let ignore = attribute.ignore.as_ref().map(|why| quote!(#[ignore = #why]));
+    quote! {
+        #(#conditions)*
+        #[cfg(test)]
+        #[test]
+        #ignore
+        fn #twin() {
+            #private::run_twin(
+                &#private::Suite {
+                    package: ::core::env!("CARGO_MANIFEST_DIR"),
+                    target_tmp: ::core::option_env!("CARGO_TARGET_TMPDIR"),
+                    mock: ::core::option::Option::None,
+                },
+                ::core::module_path!(),
+                #name_text,
+            );
         }
     }
 }

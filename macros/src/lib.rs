@@ -5,6 +5,7 @@
 mod attribute;
 mod errors;
 mod expand;
+mod methods;
 mod signature;
 
 use proc_macro::TokenStream;

@@ -1,26 +1,72 @@
-//! The function under the attribute: what can be a check, and what it runs over.
+//! The function under the attribute: what can be a check, and what it takes.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use syn::parse::{Parse, ParseStream};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::visit::Visit;
 use syn::{
-    Attribute, Expr, FnArg, GenericParam, Meta, Result, Safety, Signature, Type, Visibility,
+    Attribute, Expr, ExprLit, FnArg, GenericParam, Lit, Meta, Pat, PatType, Result, Safety,
+    Signature, Token, Type, Visibility,
 };
 
-use crate::errors::Errors;
+use crate::errors::{Errors, did_you_mean};
+use crate::methods::methods;
 
 /// The function, its body left as it is: a body that does not parse yet is the compiler's to
 /// report, and an editor goes on completing inside it.
 pub(crate) struct Function {
     pub(crate) attributes: Vec<Attribute>,
+    visibility: Visibility,
     pub(crate) signature: Signature,
-    pub(crate) body: TokenStream,
+    body: TokenStream,
+}
+
+/// What a check is handed.
+pub(crate) struct Parameters {
+    pub(crate) subject: Option<Parameter>,
+    pub(crate) further: Vec<Further>,
+}
+
+/// A parameter by its type.
+pub(crate) struct Parameter {
+    /// The type, without the reference.
+    pub(crate) kind: Type,
+    pub(crate) is_reference: bool,
+}
+
+/// A parameter after the first one.
+pub(crate) enum Further {
+    /// Comes from the run.
+    Context(Parameter),
+    /// Takes one value after the other.
+    Values { name: String, kind: Type, values: Vec<Expr> },
 }
 
 impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let attributes = input.call(Attribute::parse_outer)?;
-        let _: Visibility = input.parse()?;
-        Ok(Self { attributes, signature: input.parse()?, body: input.parse()? })
+        Ok(Self {
+            attributes: input.call(Attribute::parse_outer)?,
+            visibility: input.parse()?,
+            signature: input.parse()?,
+            body: input.parse()?,
+        })
+    }
+}
+
+/// As it was written, but for the attributes of parameters, which are ours alone.
+impl ToTokens for Function {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attributes, visibility, body, .. } = self;
+        let mut signature = self.signature.clone();
+        for input in &mut signature.inputs {
+            if let FnArg::Typed(parameter) = input {
+                parameter.attrs.retain(is_of_the_compiler);
+            }
+        }
+        tokens.extend(quote!(#(#attributes)* #visibility #signature #body));
     }
 }
 
@@ -35,31 +81,56 @@ impl Function {
         self.attributes.iter().filter(doc).filter_map(value).collect()
     }
 
-    /// The names of the methods that the body calls, sorted.
-    pub(crate) fn methods(&self) -> Vec<String> {
-        let mut methods = Vec::new();
-        collect_methods(self.body.clone(), &mut methods);
-        methods.sort();
-        methods.dedup();
-        methods
+    /// The conditions under which the function is compiled.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
     }
 
-    /// The type of the resource that the check takes by reference.
-    pub(crate) fn subject(&self, errors: &mut Errors) -> Option<Type> {
+    /// The names of the methods that the body calls, sorted.
+    pub(crate) fn methods(&self) -> Vec<String> {
+        methods(self.body.clone())
+    }
+
+    /// What the check takes, as far as that can be told.
+    pub(crate) fn parameters(&self, errors: &mut Errors) -> Parameters {
+        self.refuse_what_is_no_check(errors);
+        let mut inputs = self.signature.inputs.iter();
+        let Some(first) = inputs.next() else {
+            errors.on(
+                &self.signature.ident,
+                "a check takes the resource that it looks at, as in `bucket: &s3::Bucket`",
+            );
+            return Parameters { subject: None, further: Vec::new() };
+        };
+        let subject = self.subject(first, errors);
+        let further = inputs.filter_map(|input| further(input, errors)).collect();
+        Parameters { subject, further }
+    }
+
+    /// Whether types may name what only the function knows.
+    pub(crate) fn is_generic(&self) -> bool {
+        !self.signature.generics.params.is_empty()
+    }
+
+    fn refuse_what_is_no_check(&self, errors: &mut Errors) {
         let signature = &self.signature;
         for attribute in &self.attributes {
-            for of_tests in ["ignore", "should_panic", "test"] {
+            for (of_tests, instead) in [
+                ("ignore", "; say `#[config_test(ignore = \"why\")]`"),
+                ("should_panic", "; a check fails where it panics"),
+                ("test", ""),
+            ] {
                 if attribute.path().is_ident(of_tests) {
-                    let message = format!("`#[{of_tests}]` means nothing on a check");
+                    let message = format!("`#[{of_tests}]` means nothing on a check{instead}");
                     errors.on(attribute, message);
                 }
+            }
+            if attribute.path().segments.last().is_some_and(|last| last.ident == "config_test") {
+                errors.on(attribute, "the function is a check already");
             }
         }
         if let Some(token) = &signature.constness {
             errors.on(token, "a check cannot be `const`");
-        }
-        if let Some(token) = &signature.asyncness {
-            errors.on(token, "a check cannot be `async`");
         }
         if let Safety::Unsafe(token) = &signature.safety {
             errors.on(token, "a check cannot be `unsafe`");
@@ -68,45 +139,147 @@ impl Function {
             errors.on(token, "a check cannot have another ABI");
         }
         if let Some(token) = &signature.variadic {
-            errors.on(token, "a check takes one resource");
+            errors.on(token, "a check takes parameters that are there");
         }
         let is_lifetime = |parameter: &GenericParam| matches!(parameter, GenericParam::Lifetime(_));
         if !signature.generics.params.iter().all(is_lifetime) {
-            errors.on(
-                &signature.generics,
-                "a check cannot be generic: it runs over one kind of resource",
-            );
-        }
-        let mut inputs = signature.inputs.iter();
-        let Some(first) = inputs.next() else {
-            errors.on(
-                &signature.ident,
-                "a check takes the resource that it looks at, as in `bucket: &s3::Bucket`",
-            );
-            return None;
-        };
-        if let Some(second) = inputs.next() {
-            errors.on(second, "a check takes one resource");
-        }
-        match first {
-            FnArg::Receiver(receiver) => {
-                errors.on(receiver, "a check is a function, not a method");
-                None
-            }
-            FnArg::Typed(argument) => match ungrouped(&argument.ty) {
-                Type::Reference(reference) if reference.mutability.is_none() => {
-                    Some((*reference.elem).clone())
-                }
-                other => {
-                    errors.on(
-                        other,
-                        "a check takes its resource by shared reference, as in `bucket: &s3::Bucket`",
-                    );
-                    None
-                }
-            },
+            errors.on(&signature.generics, GENERIC);
         }
     }
+
+    fn subject(&self, first: &FnArg, errors: &mut Errors) -> Option<Parameter> {
+        let FnArg::Typed(parameter) = first else {
+            errors.on(first, "a check is a function, not a method");
+            return None;
+        };
+        if let Some(attribute) = parameter.attrs.iter().find(|attribute| is_values(attribute)) {
+            errors.on(
+                attribute,
+                "the first parameter is what the check runs over; values go on a further one",
+            );
+            return None;
+        }
+        if !allows_attributes(parameter, errors) {
+            return None;
+        }
+        by_type(&parameter.ty, errors)
+    }
+}
+
+const GENERIC: &str = "a check cannot be generic: it runs over one kind of resource";
+
+fn further(input: &FnArg, errors: &mut Errors) -> Option<Further> {
+    // Only the first one can be `self`.
+    let FnArg::Typed(parameter) = input else { return None };
+    if !allows_attributes(parameter, errors) {
+        return None;
+    }
+    let mut lists = parameter.attrs.iter().filter(|attribute| is_values(attribute));
+    let Some(list) = lists.next() else {
+        return by_type(&parameter.ty, errors).map(Further::Context);
+    };
+    if let Some(second) = lists.next() {
+        errors.on(second, "the values are given twice");
+        return None;
+    }
+    let values = values(list, errors)?;
+    let kind = without_generic_parts(&parameter.ty, errors)?;
+    let name = match &*parameter.pat {
+        Pat::Ident(name) => name.ident.unraw().to_string().trim_start_matches('_').to_owned(),
+        other => {
+            errors.on(
+                other,
+                "a parameter with values has a plain name, which is part of the tests' names",
+            );
+            return None;
+        }
+    };
+    Some(Further::Values { name, kind, values })
+}
+
+fn values(attribute: &Attribute, errors: &mut Errors) -> Option<Vec<Expr>> {
+    const EXAMPLE: &str = "write `#[values(22, 3389)]`";
+    let Meta::List(list) = &attribute.meta else {
+        errors.on(attribute, EXAMPLE);
+        return None;
+    };
+    match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(list.tokens.clone()) {
+        Ok(values) if values.is_empty() => {
+            errors.on(attribute, format!("there are no values: {EXAMPLE}"));
+            None
+        }
+        Ok(values) => Some(values.into_iter().collect()),
+        Err(error) => {
+            errors.push(error);
+            None
+        }
+    }
+}
+
+/// The value as it stands in the names of tests.
+pub(crate) fn value_text(value: &Expr) -> TokenStream {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => quote!(#text),
+        other => quote!(::core::stringify!(#other)),
+    }
+}
+
+fn by_type(kind: &Type, errors: &mut Errors) -> Option<Parameter> {
+    let kind = without_generic_parts(kind, errors)?;
+    match ungrouped(&kind) {
+        Type::Reference(reference) if reference.mutability.is_some() => {
+            errors.on(
+                &kind,
+                "a check looks and changes nothing: it takes its parameters by shared reference, as in `bucket: &s3::Bucket`",
+            );
+            None
+        }
+        Type::Reference(reference) => {
+            Some(Parameter { kind: (*reference.elem).clone(), is_reference: true })
+        }
+        other => Some(Parameter { kind: other.clone(), is_reference: false }),
+    }
+}
+
+fn without_generic_parts(kind: &Type, errors: &mut Errors) -> Option<Type> {
+    struct Find(Option<Span>);
+    impl<'a> Visit<'a> for Find {
+        fn visit_type_impl_trait(&mut self, found: &'a syn::TypeImplTrait) {
+            self.0 = Some(found.span());
+        }
+    }
+    let mut find = Find(None);
+    find.visit_type(kind);
+    match find.0 {
+        Some(span) => {
+            errors.at(span, GENERIC);
+            None
+        }
+        None => Some(kind.clone()),
+    }
+}
+
+/// A parameter's attributes are `values` and those that the compiler knows.
+fn allows_attributes(parameter: &PatType, errors: &mut Errors) -> bool {
+    let is_foreign =
+        |attribute: &&Attribute| !is_values(attribute) && !is_of_the_compiler(attribute);
+    let before = errors.count();
+    for attribute in parameter.attrs.iter().filter(is_foreign) {
+        let path = attribute.path();
+        let name = path.to_token_stream().to_string().replace(' ', "");
+        let hint = did_you_mean(&name, &["values"]);
+        errors.on(path, format!("`#[{name}]` means nothing on a parameter of a check{hint}"));
+    }
+    errors.count() == before
+}
+
+fn is_of_the_compiler(attribute: &Attribute) -> bool {
+    const KNOWN: [&str; 6] = ["allow", "deny", "doc", "expect", "forbid", "warn"];
+    KNOWN.iter().any(|known| attribute.path().is_ident(known))
+}
+
+fn is_values(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("values")
 }
 
 /// The type without the invisible brackets that a macro's `$type:ty` puts around it.
@@ -115,33 +288,4 @@ fn ungrouped(kind: &Type) -> &Type {
         Type::Group(group) => ungrouped(&group.elem),
         other => other,
     }
-}
-
-/// Finds `.name(` and `.name::<` at any depth, inside macros too.
-fn collect_methods(tokens: TokenStream, methods: &mut Vec<String>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    for (position, token) in tokens.iter().enumerate() {
-        match token {
-            TokenTree::Group(group) => collect_methods(group.stream(), methods),
-            TokenTree::Punct(dot) if dot.as_char() == '.' => {
-                let Some(TokenTree::Ident(name)) = tokens.get(position + 1) else { continue };
-                if is_call(tokens.get(position + 2)) {
-                    methods.push(unraw(name));
-                }
-            }
-            TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => {}
-        }
-    }
-}
-
-fn is_call(next: Option<&TokenTree>) -> bool {
-    match next {
-        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
-        Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
-        Some(TokenTree::Ident(_) | TokenTree::Literal(_)) | None => false,
-    }
-}
-
-fn unraw(name: &Ident) -> String {
-    syn::ext::IdentExt::unraw(name).to_string()
 }

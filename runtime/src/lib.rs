@@ -51,7 +51,7 @@ mod settings;
 mod snapshot;
 mod source;
 
-pub use check::Severity;
+pub use check::{Context, FromContext, Severity};
 /// Marks a function as a check: an assertion about one configured resource.
 ///
 /// The function takes the resource by reference, and the type of that parameter is the kind that
@@ -129,7 +129,7 @@ pub use check::Severity;
 pub use configtest_macros::config_test;
 pub use resource::{Fact, Kind, Reason, Secret, Tag, Unknown, ec2, known, s3};
 pub use run::{Verdict, verdict};
-pub use snapshot::Snapshot;
+pub use snapshot::{Account, All, FixtureError, Iter, Region, Snapshot};
 
 /// What a test file of checks needs.
 ///
@@ -137,7 +137,7 @@ pub use snapshot::Snapshot;
 /// use configtest::prelude::*;
 /// ```
 pub mod prelude {
-    pub use crate::{Snapshot, Tag, config_test, ec2, s3};
+    pub use crate::{Account, All, Region, Snapshot, Tag, config_test, ec2, s3};
 }
 
 /// Becomes the `main` of a test target that says `harness = false`.
@@ -177,11 +177,14 @@ macro_rules! main {
 /// What the macros' output refers to. Not public: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::check::{Check, Conclude, Returned, Severity};
+    pub use crate::check::{
+        Check, Choosable, Conclude, Context, FromContext, Returned, RunsOver, Severity,
+        TakenByValue, Values, When, block_on, chooses, takes_by_value,
+    };
     pub use crate::harness::{Suite, run, run_twin};
-    pub use crate::resource::{Core, Kind};
+    pub use crate::resource::Handle;
+    pub use crate::snapshot::Snapshot;
     pub use inventory;
-    pub use std::sync::Arc;
 }
 
 /// What the program `cargo-configtest` is made of. Not public: it changes without notice.

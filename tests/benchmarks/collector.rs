@@ -1,5 +1,6 @@
 //! One collection by the program, measured.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -31,7 +32,7 @@ pub fn needs(wanted: &[(&str, &[&str])]) -> Vec<NeedDoc> {
     let need = |(kind, facets): &(&str, &[&str])| NeedDoc {
         kind: (*kind).to_owned(),
         facets: facets.iter().map(|facet| (*facet).to_owned()).collect(),
-        only: None,
+        of: BTreeMap::new(),
     };
     wanted.iter().map(need).collect()
 }

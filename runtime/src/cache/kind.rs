@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::resource::{
-    Identity, KindSpec, Operation, Origin, Outcome, Pattern, Record, Stored, Timestamp,
+    Filter, Identity, KindSpec, Operation, Origin, Outcome, Record, Stored, Timestamp,
 };
 use crate::snapshot::KindSnapshot;
 
@@ -17,14 +17,15 @@ pub struct Need {
     pub kind: &'static KindSpec,
     /// The facets to read, in the order of the kind's table.
     pub facets: Vec<&'static Operation>,
-    /// The resources of which they are read; every one where there is no pattern.
-    pub only: Option<Pattern>,
+    /// By the operation's name, the resources of which a facet is read; every one where nothing is
+    /// said of it.
+    pub of: BTreeMap<&'static str, Filter>,
 }
 
 impl Need {
-    /// Whether facets of that resource are needed.
-    pub fn speaks_of(&self, identity: &Identity) -> bool {
-        self.only.as_ref().is_none_or(|only| only.matches(identity))
+    /// Whether that facet of that resource is needed.
+    pub fn speaks_of(&self, operation: &Operation, identity: &Identity) -> bool {
+        self.of.get(operation.name).is_none_or(|of| of.matches(identity))
     }
 }
 
@@ -111,7 +112,9 @@ impl CachedKind {
     pub fn satisfies(&self, need: &Need, freshness: &Freshness) -> bool {
         self.listing_serves(freshness)
             && need.facets.iter().all(|operation| {
-                !self.lacking(operation, freshness).any(|record| need.speaks_of(&record.identity))
+                !self
+                    .lacking(operation, freshness)
+                    .any(|record| need.speaks_of(operation, &record.identity))
             })
     }
 }

@@ -1,11 +1,12 @@
 //! What a check runs over in a snapshot.
 
-use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
-use super::Check;
-use crate::resource::{Core, FacetLoader, Pattern, Unknown};
-use crate::snapshot::Snapshot;
+use super::context::{Chosen, Context, Over};
+use super::{Check, Values, panic};
+use crate::resource::{Core, Handle, Pattern, Unknown, trace};
+use crate::snapshot::{KindView, Snapshot};
 
 /// A check together with what it looks at.
 #[derive(Clone)]
@@ -14,6 +15,9 @@ pub struct Case {
     pub check: &'static Check,
     /// What it looks at.
     pub subject: Subject,
+    /// Which value each parameter with values has.
+    pub values: Vec<usize>,
+    snapshot: Snapshot,
 }
 
 /// What a check looks at.
@@ -21,6 +25,10 @@ pub struct Case {
 pub enum Subject {
     /// A resource.
     Resource(Arc<Core>),
+    /// All resources of its kind together.
+    All,
+    /// The whole snapshot.
+    Snapshot,
     /// Resources that could not be listed: whatever they are, the check does not pass on them.
     Unlisted {
         /// `111122223333/eu-west-1`, or none where nothing at all was listed.
@@ -28,126 +36,239 @@ pub enum Subject {
         /// Why not.
         unknown: Unknown,
     },
-    /// No resource of its kind.
-    Nothing,
+    /// No resource of its kind, or none of which it speaks.
+    Nothing {
+        /// How many there are of which it does not.
+        passed_over: usize,
+    },
 }
 
 impl Case {
-    /// The cases of a check, sorted: one per resource, one per place that could not be listed; a
-    /// single one where there is neither. Each with the name under which it runs.
-    ///
-    /// `only` leaves out the resources of which it does not speak.
-    pub fn all_of(
-        check: &'static Check,
-        snapshot: &Snapshot,
-        loader: Option<&Arc<dyn FacetLoader>>,
-        only: Option<&Pattern>,
-    ) -> Vec<(String, Self)> {
-        let path = check.path();
-        let mut resources = snapshot.resources(check.kind, loader);
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        for core in &resources {
-            *seen.entry(core.identity().id.clone()).or_default() += 1;
-        }
-        if let Some(only) = only {
-            resources.retain(|core| only.matches(core.identity()));
-        }
-        let named = resources.into_iter().map(|core| {
-            let identity = core.identity();
-            let name = match seen.get(&identity.id) {
-                Some(1) | None => format!("{path}::{}", identity.id),
-                // The same id in two regions or accounts.
-                Some(_) => format!("{path}::{}@{}", identity.id, identity.place()),
-            };
-            (name, Self { check, subject: Subject::Resource(core) })
-        });
-        let mut cases: Vec<(String, Self)> = named.collect();
-        for unlisted in snapshot.unlisted(check.kind) {
-            let name = match &unlisted.place {
-                Some(place) => format!("{path}::[{place}]"),
-                None => path.clone(),
-            };
-            let subject = Subject::Unlisted { place: unlisted.place, unknown: unlisted.unknown };
-            cases.push((name, Self { check, subject }));
-        }
-        if cases.is_empty() {
-            cases.push((path, Self { check, subject: Subject::Nothing }));
-        }
-        cases
+    /// What the check is handed.
+    pub(crate) fn context(&self) -> Context<'_> {
+        let core = match &self.subject {
+            Subject::Resource(core) => Some(core),
+            Subject::All
+            | Subject::Snapshot
+            | Subject::Unlisted { .. }
+            | Subject::Nothing { .. } => None,
+        };
+        Context::new(&self.snapshot, core, self.check.chosen(), &self.values)
     }
+
+    /// Whether the check speaks of what the case looks at, as `when` says.
+    pub(crate) fn is_chosen(&self, context: &Context<'_>) -> bool {
+        match (&self.check.when, &self.subject) {
+            (Some(when), Subject::Resource(core)) => {
+                let handle = Handle::new(Arc::clone(core), context.watch().clone());
+                (when.applies)(handle, context.snapshot())
+            }
+            _ => true,
+        }
+    }
+
+    /// The values that its parameters have: `port=22,protocol=tcp`; none where it has none.
+    pub fn values_text(&self) -> Option<String> {
+        values_text(self.check, &self.values)
+    }
+}
+
+/// The cases of a check over a snapshot, sorted. Nothing is kept of each: a million are as small as
+/// one.
+pub struct Cases {
+    check: &'static Check,
+    path: String,
+    snapshot: Snapshot,
+    over: CasesOver,
+    /// The words for each combination of values; a single empty one where there are none.
+    combinations: Vec<Option<String>>,
+}
+
+enum CasesOver {
+    /// One per resource, one per place that could not be listed.
+    Each {
+        view: Arc<KindView>,
+        /// The positions of those of which the check speaks, by name; all where it says nothing.
+        chosen: Option<Vec<u32>>,
+    },
+    /// A single one.
+    One(Subject),
+}
+
+impl Cases {
+    /// What the check runs over in that snapshot. `only` leaves out the resources of which it does
+    /// not speak.
+    pub fn of(check: &'static Check, snapshot: &Snapshot, only: Option<&Pattern>) -> Self {
+        let over = match check.over {
+            Over::Snapshot => CasesOver::One(Subject::Snapshot),
+            Over::All(kind) => CasesOver::One(all(check, snapshot, &snapshot.view(kind))),
+            Over::Each(kind) => each(check, snapshot, snapshot.view(kind), only),
+        };
+        let combinations = match &over {
+            // Without a resource there is no more than one thing to say.
+            CasesOver::One(Subject::Nothing { .. }) => vec![None],
+            CasesOver::One(_) | CasesOver::Each { .. } => (0..check.combinations())
+                .map(|number| values_text(check, &check.combination(number)))
+                .collect(),
+        };
+        Self { check, path: check.path(), snapshot: snapshot.clone(), over, combinations }
+    }
+
+    /// How many cases there are: one at least.
+    pub fn len(&self) -> usize {
+        self.combinations.len() * self.subjects()
+    }
+
+    /// Appends the name under which a case runs.
+    pub fn write_name(&self, index: usize, name: &mut String) {
+        name.push_str(&self.path);
+        let (combination, subject) = self.parts(index);
+        if let Some(Some(values)) = self.combinations.get(combination) {
+            name.push_str("::");
+            name.push_str(values);
+        }
+        if let CasesOver::Each { view, chosen } = &self.over {
+            let resources = chosen.as_ref().map_or(view.cores.len(), Vec::len);
+            if subject < resources {
+                name.push_str("::");
+                name.push_str(&view.names[position(view, chosen.as_deref(), subject)]);
+            } else if let Some(place) = &view.unlisted[subject - resources].place {
+                // Writing to a string cannot fail.
+                let _ = write!(name, "::[{place}]");
+            }
+        }
+    }
+
+    /// The name under which a case runs.
+    pub fn name(&self, index: usize) -> String {
+        let mut name = String::new();
+        self.write_name(index, &mut name);
+        name
+    }
+
+    /// The case itself.
+    pub fn case(&self, index: usize) -> Case {
+        let (combination, subject) = self.parts(index);
+        Case {
+            check: self.check,
+            subject: self.subject(subject),
+            values: self.check.combination(combination),
+            snapshot: self.snapshot.clone(),
+        }
+    }
+
+    /// Whether a case stands for resources that could not be listed.
+    pub fn is_unlisted(&self, index: usize) -> bool {
+        matches!(self.subject(self.parts(index).1), Subject::Unlisted { .. })
+    }
+
+    fn subjects(&self) -> usize {
+        match &self.over {
+            CasesOver::One(_) => 1,
+            CasesOver::Each { view, chosen } => {
+                chosen.as_ref().map_or(view.cores.len(), Vec::len) + view.unlisted.len()
+            }
+        }
+    }
+
+    /// Which combination of values, and which subject.
+    fn parts(&self, index: usize) -> (usize, usize) {
+        (index / self.subjects(), index % self.subjects())
+    }
+
+    fn subject(&self, subject: usize) -> Subject {
+        match &self.over {
+            CasesOver::One(subject) => subject.clone(),
+            CasesOver::Each { view, chosen } => {
+                let resources = chosen.as_ref().map_or(view.cores.len(), Vec::len);
+                if subject < resources {
+                    let position = position(view, chosen.as_deref(), subject);
+                    return Subject::Resource(Arc::clone(&view.cores[position]));
+                }
+                let unlisted = &view.unlisted[subject - resources];
+                Subject::Unlisted {
+                    place: unlisted.place.clone(),
+                    unknown: unlisted.unknown.clone(),
+                }
+            }
+        }
+    }
+}
+
+fn position(view: &KindView, chosen: Option<&[u32]>, subject: usize) -> usize {
+    chosen.unwrap_or(&view.by_name)[subject] as usize
+}
+
+fn values_text(check: &Check, values: &[usize]) -> Option<String> {
+    let value = |(values, position): (&Values, &usize)| {
+        format!("{}={}", values.parameter, values.texts[*position])
+    };
+    let texts: Vec<String> = check.values.iter().zip(values).map(value).collect();
+    (!texts.is_empty()).then(|| texts.join(","))
+}
+
+/// Whether a check speaks of a resource.
+struct Choice<'a> {
+    snapshot: &'a Snapshot,
+    patterns: Vec<Pattern>,
+    chosen: Chosen,
+}
+
+impl<'a> Choice<'a> {
+    fn new(check: &Check, snapshot: &'a Snapshot, only: Option<&Pattern>) -> Self {
+        let chosen = check.chosen();
+        let patterns = chosen.pattern.map(Pattern::new).into_iter().chain(only.cloned()).collect();
+        Self { snapshot, patterns, chosen }
+    }
+
+    fn is_of_all(&self) -> bool {
+        self.patterns.is_empty() && self.chosen.applies.is_none()
+    }
+
+    /// Where the predicate cannot tell, or panics, the case stays: carried out, it says so.
+    fn speaks_of(&self, core: &Arc<Core>) -> bool {
+        if !self.patterns.iter().all(|pattern| pattern.matches(core.identity())) {
+            return false;
+        }
+        let Some(applies) = self.chosen.applies else { return true };
+        let apply = || applies(Arc::clone(core).into(), self.snapshot);
+        let (applied, trace) = trace::during(|| panic::catch(apply));
+        trace.unknown().is_some() || applied.unwrap_or(true)
+    }
+}
+
+fn all(check: &Check, snapshot: &Snapshot, view: &KindView) -> Subject {
+    if let Some(unlisted) = view.unlisted.first() {
+        // All but some are not all.
+        return Subject::Unlisted {
+            place: unlisted.place.clone(),
+            unknown: unlisted.unknown.clone(),
+        };
+    }
+    let choice = Choice::new(check, snapshot, None);
+    match check.allow_empty || view.cores.iter().any(|core| choice.speaks_of(core)) {
+        true => Subject::All,
+        false => Subject::Nothing { passed_over: view.cores.len() },
+    }
+}
+
+fn each(
+    check: &Check,
+    snapshot: &Snapshot,
+    view: Arc<KindView>,
+    only: Option<&Pattern>,
+) -> CasesOver {
+    let choice = Choice::new(check, snapshot, only);
+    let chosen = (!choice.is_of_all()).then(|| {
+        let is_meant = |position: &u32| choice.speaks_of(&view.cores[*position as usize]);
+        view.by_name.iter().copied().filter(is_meant).collect::<Vec<u32>>()
+    });
+    let count = chosen.as_ref().map_or(view.cores.len(), Vec::len);
+    if count == 0 && view.unlisted.is_empty() {
+        return CasesOver::One(Subject::Nothing { passed_over: view.cores.len() });
+    }
+    CasesOver::Each { view, chosen }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::*;
-    use crate::check::Severity;
-    use crate::resource::{Identity, Kind, Record, Timestamp};
-    use crate::snapshot::{CallLog, KindSnapshot};
-
-    static CHECK: Check = Check {
-        name: "check",
-        module_path: "suite::module",
-        file: "tests/suite.rs",
-        line: 1,
-        doc: "",
-        severity: Severity::Medium,
-        controls: &[],
-        allow_empty: false,
-        kind: crate::resource::ec2::SecurityGroup::SPEC,
-        methods: &[],
-        run: |_| Ok(()),
-    };
-
-    fn listing(region: &str, unknown: Option<Unknown>) -> CallLog {
-        let at = Timestamp::parse("2026-11-24T05:00:00Z").unwrap();
-        CallLog {
-            operation: CHECK.kind.list.qualified(),
-            account: "111122223333".to_owned(),
-            region: Some(region.to_owned()),
-            start: at,
-            end: at,
-            outcomes: BTreeMap::new(),
-            unknown,
-        }
-    }
-
-    fn names(ids: &[(&str, &str)], calls: Vec<CallLog>) -> Vec<String> {
-        let mut kind = KindSnapshot { records: Vec::new(), calls };
-        for (region, id) in ids {
-            let identity = Identity {
-                account: "111122223333".to_owned(),
-                region: Some((*region).to_owned()),
-                id: (*id).to_owned(),
-                arn: String::new(),
-            };
-            kind.insert(Record { identity, facets: BTreeMap::new() });
-        }
-        let mut snapshot = Snapshot::default();
-        snapshot.kinds.insert(CHECK.kind.name.to_owned(), kind);
-        Case::all_of(&CHECK, &snapshot, None, None).into_iter().map(|(name, _)| name).collect()
-    }
-
-    #[test]
-    fn names_are_the_resources_and_never_twice_the_same() {
-        let regions = || vec![listing("eu-west-1", None), listing("us-east-1", None)];
-        let ids = [("us-east-1", "sg-1"), ("eu-west-1", "sg-2"), ("eu-west-1", "sg-1")];
-        let expected = [
-            "module::check::sg-1@111122223333/eu-west-1",
-            "module::check::sg-2",
-            "module::check::sg-1@111122223333/us-east-1",
-        ];
-        assert_eq!(names(&ids, regions()), expected);
-        assert_eq!(names(&[], regions()), ["module::check"]);
-    }
-
-    #[test]
-    fn a_region_that_could_not_be_listed_is_a_case_beside_the_resources() {
-        let unknown = Unknown::not_collected(CHECK.kind.list, "no");
-        let calls = vec![listing("eu-west-1", Some(unknown)), listing("us-east-1", None)];
-        let expected = ["module::check::sg-1", "module::check::[111122223333/eu-west-1]"];
-        assert_eq!(names(&[("us-east-1", "sg-1")], calls), expected);
-        assert_eq!(names(&[], vec![]), ["module::check"], "nobody listed anything");
-    }
-}
+mod tests;

@@ -3,10 +3,10 @@
 use std::any::Any;
 use std::error::Error;
 use std::fmt;
-use std::sync::Arc;
 
 use super::Documentation;
-use crate::resource::{Core, KindSpec, Unknown};
+use super::context::{Applies, Chosen, Context, Over};
+use crate::resource::{KindSpec, Unknown};
 
 /// A function under `#[config_test]`.
 #[derive(Debug)]
@@ -27,15 +27,46 @@ pub struct Check {
     pub controls: &'static [&'static str],
     /// Whether it passes where there is nothing to look at.
     pub allow_empty: bool,
+    /// Why it does not run unless it is asked to.
+    pub ignore: Option<&'static str>,
     /// What it runs over.
-    pub kind: &'static KindSpec,
+    pub over: Over,
+    /// The pattern for names and ARNs of the resources that it speaks of; all where there is none.
+    pub resource: Option<&'static str>,
+    /// Which resources it speaks of.
+    pub when: Option<When>,
+    /// For each further parameter, the kinds that are needed for it.
+    pub context: &'static [&'static [&'static KindSpec]],
+    /// The parameters that take one value after the other.
+    pub values: &'static [Values],
     /// The methods that its body calls: a hint for what to collect ahead.
     pub methods: &'static [&'static str],
     /// Calls the function.
-    pub run: fn(&Arc<Core>) -> Result<(), Returned>,
+    pub run: fn(&Context<'_>) -> Result<(), Returned>,
+}
+
+/// A predicate over resources.
+#[derive(Debug, Clone, Copy)]
+pub struct When {
+    /// Whether the check speaks of it.
+    pub applies: Applies,
+    /// The methods that it calls, where it is a closure.
+    pub methods: &'static [&'static str],
+}
+
+/// A parameter that takes one value after the other.
+#[derive(Debug)]
+pub struct Values {
+    /// The parameter's name.
+    pub parameter: &'static str,
+    /// The values, as they are written.
+    pub texts: &'static [&'static str],
 }
 
 inventory::collect!(Check);
+
+/// What the macro adds to the name of a check for the `#[test]` beside it.
+pub(crate) const TWIN: &str = "_config_test";
 
 impl Check {
     /// The name under which it runs: its module without the crate, and the function.
@@ -46,10 +77,37 @@ impl Check {
         }
     }
 
-    /// Whether the macro's twin of this check is that module: it stands beside the check, under
-    /// the check's name.
-    pub(crate) fn has_twin(&self, module_path: &str) -> bool {
-        unraw(module_path) == format!("{}::{}", unraw(self.module_path), self.name)
+    /// Whether the test that the macro puts beside the check is called so.
+    pub(crate) fn is_twin(&self, name: &str) -> bool {
+        name.strip_suffix(TWIN).is_some_and(|name| name == self.path())
+    }
+
+    /// The kind that it runs over; none where it runs over the whole snapshot.
+    pub(crate) fn kind(&self) -> Option<&'static KindSpec> {
+        match self.over {
+            Over::Each(kind) | Over::All(kind) => Some(kind),
+            Over::Snapshot => None,
+        }
+    }
+
+    /// How it chooses among the resources.
+    pub(crate) fn chosen(&self) -> Chosen {
+        Chosen { pattern: self.resource, applies: self.when.as_ref().map(|when| when.applies) }
+    }
+
+    /// How many cases there are of each resource: one for each combination of values.
+    pub(crate) fn combinations(&self) -> usize {
+        self.values.iter().map(|values| values.texts.len()).product()
+    }
+
+    /// Which value each parameter has in a combination; the last one changes fastest.
+    pub(crate) fn combination(&self, mut number: usize) -> Vec<usize> {
+        let mut positions = vec![0; self.values.len()];
+        for (position, values) in positions.iter_mut().zip(self.values).rev() {
+            *position = number % values.texts.len();
+            number /= values.texts.len();
+        }
+        positions
     }
 
     /// The parts of its doc comment.

@@ -1,11 +1,19 @@
 //! What a check is, which checks there are, and what each of them runs over.
 
 mod case;
+mod context;
 mod definition;
 mod documentation;
+pub(crate) mod panic;
 mod registry;
 
-pub use case::{Case, Subject};
-pub use definition::{Check, Conclude, Returned, Severity};
+pub use case::{Case, Cases, Subject};
+pub use context::{
+    Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue, chooses,
+    takes_by_value,
+};
+pub(crate) use definition::TWIN;
+pub use definition::{Check, Conclude, Returned, Severity, Values, When};
 pub use documentation::Documentation;
+pub use pollster::block_on;
 pub use registry::{RegistryError, registered};

@@ -2,9 +2,9 @@
 
 mod arguments;
 mod error;
-mod listing;
 mod needs;
 mod open;
+mod plan;
 mod selection;
 mod suite;
 mod trials;

@@ -4,11 +4,13 @@
 //! CONFIGTEST_NEEDS set: it writes what its checks need into that file, and carries none of them out
 //! for a verdict.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::error::HarnessError;
 use super::suite::{Suite, source};
-use crate::check::{Case, Check, registered};
+use crate::cache::Need;
+use crate::check::{Cases, Check, registered};
 use crate::run::{needs, reads};
 use crate::settings::Environment;
 use crate::source::protocol::{NeedDoc, SuiteNeeds};
@@ -22,7 +24,11 @@ pub(super) fn write_needs(
 ) -> Result<(), HarnessError> {
     let checks = registered()?;
     let mut told = SuiteNeeds {
-        needs: needs(&checks, None).iter().map(NeedDoc::from).collect(),
+        // Of every resource: whoever looks at the recording may say something else of which.
+        needs: needs(&checks, None)
+            .into_iter()
+            .map(|need| NeedDoc::from(&Need { of: BTreeMap::new(), ..need }))
+            .collect(),
         guessed: None,
     };
     match read_by(suite, environment, &checks) {
@@ -52,15 +58,11 @@ fn read_by(
         return Ok(None);
     }
     let snapshot = source.snapshot(&needs(checks, None))?;
-    let loader = source.loader();
     let mut read = Vec::new();
     for check in checks {
-        for (_, case) in Case::all_of(check, &snapshot, loader.as_ref(), None) {
-            for (kind, operation) in reads(&case) {
-                if kind.list != operation {
-                    read.push((kind.name.to_owned(), operation.name.to_owned()));
-                }
-            }
+        let cases = Cases::of(check, &snapshot, None);
+        for (kind, operation) in (0..cases.len()).flat_map(|case| reads(&cases.case(case))) {
+            read.push((kind.name.to_owned(), operation.name.to_owned()));
         }
     }
     read.sort();

@@ -1,5 +1,7 @@
 //! Which tests the arguments ask for.
 
+use crate::check::TWIN;
+
 /// The filters of a command line, as libtest reads them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Selection {
@@ -69,7 +71,7 @@ impl Selection {
 
 /// An editor runs the `#[test]` that the macro puts beside a check, which stands for the check.
 fn without_twin(name: &str) -> &str {
-    name.strip_suffix("::config_test").unwrap_or(name)
+    name.strip_suffix(TWIN).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -112,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_twin_that_an_editor_runs_is_the_check() {
-        let selection = selection(&["s3::check::config_test"], &[], true);
+        let selection = selection(&["s3::check_config_test"], &[], true);
         assert!(selection.may_select("s3::check", &[]));
         assert!(selection.selects("s3::check", "s3::check::acme-logs"));
     }

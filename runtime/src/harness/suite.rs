@@ -7,12 +7,12 @@ use libtest_mimic::Arguments;
 
 use super::arguments;
 use super::error::HarnessError;
-use super::listing::{tests_per_check, tests_per_resource};
 use super::needs::write_needs;
 use super::open::{Opening, open};
+use super::plan::{Plan, RunIgnored, Wanted, names_of_checks, tests_per_check, tests_per_resource};
 use super::selection::Selection;
-use super::trials::{Test, trials};
-use crate::check::{Case, Check, registered};
+use super::trials::trials;
+use crate::check::{Cases, Check, registered};
 use crate::report;
 use crate::resource::Pattern;
 use crate::run::{carry_out, needs};
@@ -54,11 +54,11 @@ pub fn run(suite: &Suite) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { COULD_NOT_JUDGE } else { 0 });
         }
     };
-    let tests = match tests(suite, &environment, &arguments, &selection) {
-        Ok(tests) => tests,
+    let plan = match plan(suite, &environment, &arguments, &selection) {
+        Ok(plan) => plan,
         Err(error) => return could_not_judge(&error),
     };
-    let (trials, skips) = trials(tests);
+    let (trials, skips) = trials(plan);
     arguments.skip = skips;
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -69,46 +69,29 @@ fn could_not_judge(error: &HarnessError) -> ExitCode {
     ExitCode::from(COULD_NOT_JUDGE)
 }
 
-fn tests(
+fn plan(
     suite: &Suite,
     environment: &Environment,
     arguments: &Arguments,
     selection: &Selection,
-) -> Result<Vec<Test>, HarnessError> {
+) -> Result<Plan, HarnessError> {
     let checks = registered()?;
     let only = environment.resource_pattern().map(Pattern::new);
-    if !environment.is_nextest() {
-        let source = source(suite, environment)?;
-        // Where nothing is carried out, names are enough; no check is ignored, and none is a bench.
-        let names_alone = arguments.list || arguments.ignored || arguments.bench;
-        let only = only.as_ref();
-        return tests_per_resource(&checks, &source, selection, only, names_alone);
-    }
-    if arguments.list {
-        // The list needs no snapshot: names under nextest are the checks'.
-        let test = |check: &&'static Check| Test {
-            is_selected: selection.selects(&check.path(), &check.path()),
-            name: check.path(),
-            path: check.path(),
-            cases: Vec::new(),
+    let run_ignored = match (arguments.ignored, arguments.include_ignored) {
+        (true, _) => RunIgnored::Only,
+        (false, true) => RunIgnored::Too,
+        (false, false) => RunIgnored::No,
+    };
+    let wanted = Wanted { checks: &checks, selection, run_ignored, only: only.as_ref() };
+    if environment.is_nextest() {
+        return match arguments.list {
+            true => Ok(names_of_checks(wanted)),
+            false => tests_per_check(wanted, &source(suite, environment)?),
         };
-        return Ok(checks.iter().map(test).collect());
     }
-    let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
-    let asked = |check: &&'static Check| selection.may_select(&check.path(), &paths);
-    let asked: Vec<&'static Check> = checks.iter().copied().filter(asked).collect();
-    let source = source(suite, environment)?;
-    let tests = tests_per_check(&asked, &source, selection, only.as_ref())?;
-    if selection.exact {
-        let there = |name: &&String| {
-            let named = tests.iter().any(|test| test.name == **name);
-            named || checks.iter().any(|check| format!("{}::config_test", check.path()) == **name)
-        };
-        if let Some(name) = selection.filters.iter().find(|name| !there(name)) {
-            return Err(HarnessError::NotThere(name.clone()));
-        }
-    }
-    Ok(tests)
+    // Where nothing is carried out, names are enough; no check is a bench.
+    let names_alone = arguments.list || arguments.bench;
+    tests_per_resource(wanted, &source(suite, environment)?, names_alone)
 }
 
 pub(super) fn source(suite: &Suite, environment: &Environment) -> Result<Source, HarnessError> {
@@ -138,25 +121,26 @@ fn target_folder(suite: &Suite, package: &Path) -> PathBuf {
         .unwrap_or_else(|| package.join("target"))
 }
 
-/// Runs one check under plain libtest, where the target does not say `harness = false`. `twin` is
-/// the module that the macro makes beside the check, which has the check's name.
+/// Runs one check under plain libtest, where the target does not say `harness = false`: the check of
+/// that name in that module.
 ///
 /// # Panics
 ///
 /// The check does not pass, which is how libtest learns of it, or the run cannot begin.
 #[expect(clippy::panic, reason = "a panic is how libtest learns of a failure")]
-pub fn run_twin(suite: &Suite, twin: &str) {
+pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
     let environment = Environment::of_process();
     let findings = || {
         let checks = registered()?;
-        let Some(check) = checks.iter().find(|check| check.has_twin(twin)) else {
-            return Err(HarnessError::NotThere(twin.to_owned()));
+        let is_it = |check: &&&Check| check.module_path == module_path && check.name == name;
+        let Some(check) = checks.iter().find(is_it) else {
+            return Err(HarnessError::NotThere(format!("{module_path}::{name}")));
         };
         let source = source(suite, &environment)?;
         let only = environment.resource_pattern().map(Pattern::new);
         let snapshot = source.snapshot(&needs(&[check], only.as_ref()))?;
-        let cases = Case::all_of(check, &snapshot, source.loader().as_ref(), only.as_ref());
-        Ok(cases.iter().map(|(_, case)| carry_out(case)).collect::<Vec<_>>())
+        let cases = Cases::of(check, &snapshot, only.as_ref());
+        Ok((0..cases.len()).map(|case| carry_out(&cases.case(case))).collect::<Vec<_>>())
     };
     match findings() {
         Ok(findings) => {

@@ -1,45 +1,24 @@
 //! Tests as libtest-mimic runs them.
 
+use std::sync::Arc;
+
 use libtest_mimic::{Failed, Trial};
 
-use crate::check::Case;
-use crate::report;
-use crate::run::{Finding, carry_out};
+use super::plan::Plan;
 
-/// One line of a test run.
-pub(super) struct Test {
-    /// The name under which it is shown and selected.
-    pub(super) name: String,
-    /// The name of its check.
-    pub(super) path: String,
-    /// What it carries out: one case under cargo test, all of a check's under nextest.
-    pub(super) cases: Vec<Case>,
-    /// Whether it runs.
-    pub(super) is_selected: bool,
-}
-
-/// No name of a test holds this; it marks what is not selected, so that libtest-mimic counts it
-/// as filtered out.
 const NOT_SELECTED: &str = "\u{0}";
 
-/// The tests as trials, and the words that make libtest-mimic skip those that are not selected.
-pub(super) fn trials(tests: Vec<Test>) -> (Vec<Trial>, Vec<String>) {
-    let mut skips = Vec::new();
-    let trials = tests.into_iter().map(|test| {
-        if test.is_selected {
-            Trial::test(test.name, move || verdict(&test.cases))
-        } else {
-            skips = vec![NOT_SELECTED.to_owned()];
-            Trial::test(format!("{NOT_SELECTED}{}", test.name), || Ok(()))
-        }
-    });
-    (trials.collect(), skips)
-}
-
-fn verdict(cases: &[Case]) -> Result<(), Failed> {
-    if cases.is_empty() {
-        return Err(Failed::from("nothing was tested: this is a mistake in configtest"));
-    }
-    let findings: Vec<Finding> = cases.iter().map(carry_out).collect();
-    report::failures(&findings).map_or(Ok(()), |text| Err(Failed::from(text)))
+pub(super) fn trials(plan: Plan) -> (Vec<Trial>, Vec<String>) {
+    let plan = Arc::new(plan);
+    let mut trials: Vec<Trial> = (0..plan.count())
+        .map(|test| {
+            let mut name = String::new();
+            plan.write_name(test, &mut name);
+            let runs = Arc::clone(&plan);
+            Trial::test(name, move || runs.run(test).map_err(Failed::from))
+                .with_ignored_flag(plan.check(test).ignore.is_some())
+        })
+        .collect();
+    trials.extend((0..plan.filtered_out()).map(|_| Trial::test(NOT_SELECTED, || Ok(()))));
+    (trials, vec![NOT_SELECTED.to_owned()])
 }

@@ -58,6 +58,9 @@ fn failure(finding: &Finding) -> String {
             text.line("grant", &format!("the IAM action {action} to whoever reads the account"));
         }
     }
+    if let Some(values) = finding.case.values_text() {
+        text.line("values", &values);
+    }
     evidence(&mut text, finding);
     for (position, control) in check.controls.iter().enumerate() {
         text.line(if position == 0 { "controls" } else { "" }, control);
@@ -75,7 +78,7 @@ fn failure(finding: &Finding) -> String {
 }
 
 fn subject(text: &mut Text, finding: &Finding) {
-    let kind = finding.case.check.kind.name;
+    let kind = finding.case.check.kind().map_or("resource", |kind| kind.name);
     match &finding.case.subject {
         Subject::Resource(core) => {
             let identity = core.identity();
@@ -88,16 +91,19 @@ fn subject(text: &mut Text, finding: &Finding) {
         Subject::Unlisted { place: Some(place), .. } => {
             text.line("resource", &format!("every {kind} in {place}"));
         }
-        Subject::Unlisted { place: None, .. } | Subject::Nothing => {
+        Subject::Unlisted { place: None, .. } | Subject::Nothing { .. } | Subject::All => {
             text.line("resource", &format!("every {kind}"));
         }
+        Subject::Snapshot => text.line("resource", "the whole snapshot"),
     }
 }
 
 fn evidence(text: &mut Text, finding: &Finding) {
     let own = match &finding.case.subject {
         Subject::Resource(core) => Some(core.identity().id.as_str()),
-        Subject::Unlisted { .. } | Subject::Nothing => None,
+        Subject::All | Subject::Snapshot | Subject::Unlisted { .. } | Subject::Nothing { .. } => {
+            None
+        }
     };
     for (position, read) in finding.evidence.reads.iter().enumerate() {
         // A check that looks at another resource too says whose attribute it was.

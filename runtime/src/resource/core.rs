@@ -1,4 +1,4 @@
-//! The part that all kinds share: typed, traced, lazy reading of facets.
+//! A resource of any kind: who it is, and its facets, each read and parsed once.
 
 use std::any::Any;
 use std::fmt;
@@ -9,10 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::shape::what_is_wrong;
-use super::trace::{self, Read};
 use super::{
     FacetSpec, Fact, Identity, KindSpec, Operation, Origin, Outcome, Record, Stored, Unknown,
-    unknown,
 };
 
 /// Fetches a facet that a resource came without.
@@ -22,15 +20,13 @@ pub trait FacetLoader: Send + Sync {
     -> Stored;
 }
 
-/// A resource of any kind. The structs of the kinds are views of it.
+/// A resource of any kind, shared by all checks that run over it.
 pub struct Core {
     spec: &'static KindSpec,
     identity: Identity,
     /// The listing's part first, then one slot per facet in the order of the kind's table.
     slots: Vec<Slot>,
     loader: Option<Arc<dyn FacetLoader>>,
-    /// The first unknown fact that was read on a thread where nobody watches.
-    missed: OnceLock<Unknown>,
 }
 
 // A slot is filled once and whole, so a check that catches its own panics sees nothing broken.
@@ -57,17 +53,7 @@ impl Core {
                 parsed: OnceLock::new(),
             })
             .collect();
-        Self { spec, identity, slots, loader, missed: OnceLock::new() }
-    }
-
-    pub(super) fn miss(&self, unknown: Unknown) {
-        // The first is enough to tell that there was one.
-        let _ = self.missed.set(unknown);
-    }
-
-    /// The first unknown fact that a check read on a thread of its own and did not handle.
-    pub(crate) fn missed(&self) -> Option<&Unknown> {
-        self.missed.get()
+        Self { spec, identity, slots, loader }
     }
 
     pub(crate) fn spec(&self) -> &'static KindSpec {
@@ -117,65 +103,29 @@ impl Core {
         })
     }
 
-    /// The value, or none where AWS has none. Notes the read; leaves the check on unknown.
-    ///
-    /// `member` is the part of the answer that the caller returns, for the evidence.
-    pub(crate) fn read<T>(
-        self: &Arc<Self>,
-        attribute: &'static str,
-        operation: &'static Operation,
-        member: &'static str,
-    ) -> Option<&T>
+    /// What `operation` said as a value of its type, parsed once.
+    pub(super) fn fact<T>(&self, operation: &'static Operation) -> Fact<&T>
     where
         T: DeserializeOwned + Send + Sync + 'static,
     {
-        trace::note(|| Read { resource: Arc::clone(self), attribute, operation, member });
-        let slot = self.slot(operation);
-        let fact = slot.parsed.get_or_init(|| self.parse::<T>(operation));
-        match fact {
+        match self.slot(operation).parsed.get_or_init(|| self.parse::<T>(operation)) {
             Fact::Known(value) => match value.downcast_ref::<T>() {
-                Some(value) => Some(value),
-                None => unknown::unwind_over(
-                    self,
-                    Unknown::malformed(
-                        operation,
-                        "two attributes read this answer as different types",
-                    ),
-                ),
+                Some(value) => Fact::Known(value),
+                None => Fact::Unknown(Unknown::malformed(
+                    operation,
+                    "two attributes read this answer as different types",
+                )),
             },
-            Fact::Absent => None,
-            Fact::Unknown(unknown) => unknown::unwind_over(self, unknown.clone()),
+            Fact::Absent => Fact::Absent,
+            Fact::Unknown(unknown) => Fact::Unknown(unknown.clone()),
         }
     }
 
-    /// Like [`Core::read`], for what the listing always tells.
-    pub(crate) fn listed<T>(self: &Arc<Self>, attribute: &'static str, member: &'static str) -> &T
-    where
-        T: DeserializeOwned + Send + Sync + 'static,
-    {
-        let operation = self.spec.list;
-        // An attribute may be called as a word of Rust.
-        let attribute = attribute.strip_prefix("r#").unwrap_or(attribute);
-        match self.read(attribute, operation, member) {
-            Some(value) => value,
-            None => unknown::unwind_over(
-                self,
-                Unknown::malformed(operation, "the listing says nothing of this resource"),
-            ),
-        }
-    }
-
-    /// Leaves the check where the listing has no `member`: a list that a recording lost, or that an
-    /// older one did not know, is not an empty list.
-    pub(crate) fn assert_listed(&self, member: &'static str) {
-        let operation = self.spec.list;
-        let Outcome::Value(json) = &self.stored(operation).outcome else { return };
-        let is_there =
-            serde_json::from_str::<Value>(json).is_ok_and(|listed| listed.get(member).is_some());
-        if !is_there {
-            let message = format!("it does not say `{member}`; record it again");
-            unknown::unwind_over(self, Unknown::malformed(operation, message));
-        }
+    /// Whether the listing says nothing of `member`: a list that a recording lost, or that an older
+    /// one did not know, is not an empty list.
+    pub(super) fn lacks_listed(&self, member: &str) -> bool {
+        let Outcome::Value(json) = &self.stored(self.spec.list).outcome else { return false };
+        !serde_json::from_str::<Value>(json).is_ok_and(|listed| listed.get(member).is_some())
     }
 
     fn parse<T>(&self, operation: &'static Operation) -> Fact<Box<dyn Any + Send + Sync>>

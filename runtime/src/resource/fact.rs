@@ -61,6 +61,13 @@ impl<T> From<Option<T>> for Fact<T> {
     }
 }
 
+/// A list is known, as it is written in code.
+impl<T, const N: usize> From<[T; N]> for Fact<Vec<T>> {
+    fn from(items: [T; N]) -> Self {
+        Self::Known(items.into())
+    }
+}
+
 /// Why a fact is not known.
 ///
 /// A check that reads such a fact does not go on: its finding is *unknown*, which never passes.

@@ -1,9 +1,7 @@
 //! Kinds: what is told of each type of resource, as plain data.
 
-use std::sync::Arc;
-
 use super::shape::Type;
-use super::{Core, Operation, ec2, s3};
+use super::{Handle, Operation, ec2, s3};
 
 /// A type of resource that a check can be written over.
 ///
@@ -19,10 +17,10 @@ pub trait Kind: Sized + Send + Sync + 'static + sealed::Sealed {
     const SPEC: &'static KindSpec;
 
     #[doc(hidden)]
-    fn from_core(core: Arc<Core>) -> Self;
+    fn from_handle(handle: Handle) -> Self;
 
     #[doc(hidden)]
-    fn core(&self) -> &Arc<Core>;
+    fn handle(&self) -> &Handle;
 }
 
 pub(crate) mod sealed {

@@ -41,7 +41,7 @@ macro_rules! kind {
         $(#[$meta])*
         #[derive(Debug, Clone)]
         pub struct $name {
-            core: std::sync::Arc<$crate::resource::Core>,
+            core: $crate::resource::Handle,
         }
 
         /// What every resource has.
@@ -146,11 +146,11 @@ macro_rules! kind {
                 facets: $crate::resource::shape::first!($($facets,)? &[]),
             };
 
-            fn from_core(core: std::sync::Arc<$crate::resource::Core>) -> Self {
-                Self { core }
+            fn from_handle(handle: $crate::resource::Handle) -> Self {
+                Self { core: handle }
             }
 
-            fn core(&self) -> &std::sync::Arc<$crate::resource::Core> {
+            fn handle(&self) -> &$crate::resource::Handle {
                 &self.core
             }
         }

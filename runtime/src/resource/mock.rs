@@ -9,19 +9,19 @@ use serde_json::Value;
 
 use super::arn::{Place, arn_of};
 use super::shape::to_json;
-use super::{Core, Fact, Identity, KindSpec, Operation, Outcome, Record};
+use super::{Core, Fact, Handle, Identity, KindSpec, Operation, Outcome, Record};
 
 /// The account of every mock: the one that the AWS documentation uses for examples.
 pub(super) const ACCOUNT: &str = "111122223333";
 /// The region of every mock.
 pub(super) const REGION: &str = "us-east-1";
 
-pub(super) fn core(spec: &'static KindSpec, id: String) -> Arc<Core> {
+pub(super) fn core(spec: &'static KindSpec, id: String) -> Handle {
     let place = Place { partition: "aws", account: ACCOUNT, region: Some(REGION) };
     let arn = arn_of(spec, place, &id, &Value::Null);
     let identity =
         Identity { account: ACCOUNT.to_owned(), region: Some(REGION.to_owned()), id, arn };
-    Arc::new(Core::new(spec, Record { identity, facets: BTreeMap::new() }, None))
+    Arc::new(Core::new(spec, Record { identity, facets: BTreeMap::new() }, None)).into()
 }
 
 /// The resource with `fact` as what `operation` says.
@@ -29,7 +29,7 @@ pub(super) fn set(
     core: &Core,
     operation: &'static Operation,
     fact: Fact<impl Serialize>,
-) -> Arc<Core> {
+) -> Handle {
     let outcome = match fact {
         Fact::Known(value) => match to_json(&value) {
             Ok(json) => Outcome::Value(json),
@@ -40,7 +40,7 @@ pub(super) fn set(
         }
         Fact::Unknown(unknown) => Outcome::Unknown(unknown),
     };
-    core.with(operation, outcome)
+    core.with(operation, outcome).into()
 }
 
 /// What the listing says of a mock now, for a setter to change; nothing where it says nothing yet.

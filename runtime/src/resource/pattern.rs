@@ -28,3 +28,47 @@ impl Pattern {
         self.compiled.matches(&identity.id) || self.compiled.matches(&identity.arn)
     }
 }
+
+/// Which resources are meant: those that all patterns of one of the alternatives speak of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filter {
+    any_of: Vec<Vec<Pattern>>,
+}
+
+impl Filter {
+    /// Those of which all these patterns speak; every one where there is none.
+    pub fn all_of(patterns: Vec<Pattern>) -> Self {
+        Self { any_of: vec![patterns] }
+    }
+
+    /// Whether it speaks of that resource.
+    pub fn matches(&self, identity: &Identity) -> bool {
+        self.any_of.iter().any(|all| all.iter().all(|pattern| pattern.matches(identity)))
+    }
+
+    /// Whether it speaks of every resource.
+    pub fn is_every(&self) -> bool {
+        self.any_of.iter().any(Vec::is_empty)
+    }
+
+    /// Takes in those of which the other one speaks.
+    pub fn extend(&mut self, other: &Self) {
+        for all in &other.any_of {
+            if !self.any_of.contains(all) {
+                self.any_of.push(all.clone());
+            }
+        }
+    }
+
+    /// The patterns as they were written.
+    pub fn texts(&self) -> Vec<Vec<String>> {
+        let texts = |all: &Vec<Pattern>| all.iter().map(|one| one.text().to_owned()).collect();
+        self.any_of.iter().map(texts).collect()
+    }
+
+    /// The filter with those patterns.
+    pub fn of_texts(texts: &[Vec<String>]) -> Self {
+        let patterns = |all: &Vec<String>| all.iter().map(|text| Pattern::new(text)).collect();
+        Self { any_of: texts.iter().map(patterns).collect() }
+    }
+}

@@ -4,9 +4,10 @@
 //! that passes pays for a push.
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Core, Operation, Unknown};
+use super::{Core, KindSpec, Operation, Unknown};
 
 /// One call of an attribute's method.
 #[derive(Clone)]
@@ -25,15 +26,27 @@ impl Read {
             && self.attribute == other.attribute
             && self.operation == other.operation
     }
+
+    /// Equal for reads that are the same.
+    fn key(&self) -> (usize, &'static str, &'static str) {
+        (Arc::as_ptr(&self.resource).addr(), self.attribute, self.operation.name)
+    }
 }
 
 /// What was noted while a check ran.
 #[derive(Default)]
 pub(crate) struct Trace {
     pub(crate) reads: Vec<Read>,
+    /// The kinds whose resources were looked at as a whole.
+    pub(crate) listings: Vec<&'static KindSpec>,
     /// The unknown facts that nobody handled through `known`.
     unknowns: Vec<Unknown>,
+    /// The keys of the reads, where they are too many to look through.
+    keys: HashSet<(usize, &'static str, &'static str)>,
 }
+
+/// From this many reads on, keys tell which of them are there.
+const MANY: usize = 16;
 
 thread_local! {
     static CURRENT: RefCell<Option<Trace>> = const { RefCell::new(None) };
@@ -43,6 +56,80 @@ impl Trace {
     /// The first unknown fact that the check did not handle.
     pub(crate) fn unknown(&self) -> Option<&Unknown> {
         self.unknowns.first()
+    }
+
+    /// Adds what another thread of the same check did.
+    pub(crate) fn add(&mut self, other: Self) {
+        other.reads.into_iter().for_each(|read| self.read(read));
+        other.listings.into_iter().for_each(|kind| self.list(kind));
+        self.unknowns.extend(other.unknowns);
+    }
+
+    /// The same attribute read twice is one line of evidence.
+    fn read(&mut self, read: Read) {
+        let is_new = if self.reads.len() < MANY {
+            !self.reads.iter().any(|earlier| earlier.is_same(&read))
+        } else {
+            if self.keys.is_empty() {
+                self.keys.extend(self.reads.iter().map(Read::key));
+            }
+            self.keys.insert(read.key())
+        };
+        if is_new {
+            self.reads.push(read);
+        }
+    }
+
+    fn list(&mut self, kind: &'static KindSpec) {
+        if !self.listings.iter().any(|known| known.name == kind.name) {
+            self.listings.push(kind);
+        }
+    }
+}
+
+/// Who watches what is read of a resource: the case of the check to which it was handed. It knows
+/// what was read on threads that the check started, where nobody else watches.
+#[derive(Clone, Default)]
+pub(crate) struct Watch(Option<Arc<Mutex<Trace>>>);
+
+impl Watch {
+    /// One for a case.
+    pub(crate) fn new() -> Self {
+        Self(Some(Arc::default()))
+    }
+
+    /// What threads of the check did that nobody watched.
+    pub(crate) fn take(&self) -> Trace {
+        let taken = |trace: &Arc<Mutex<Trace>>| {
+            std::mem::take(&mut *trace.lock().unwrap_or_else(PoisonError::into_inner))
+        };
+        self.0.as_ref().map(taken).unwrap_or_default()
+    }
+
+    /// Notes a read.
+    pub(super) fn note(&self, read: impl FnOnce() -> Read) {
+        self.with_trace(|trace| trace.read(read()));
+    }
+
+    /// Notes that the resources of a kind were looked at as a whole.
+    pub(crate) fn note_listing(&self, kind: &'static KindSpec) {
+        self.with_trace(|trace| trace.list(kind));
+    }
+
+    /// Notes an unknown fact.
+    pub(super) fn met(&self, unknown: &Unknown) {
+        self.with_trace(|trace| trace.unknowns.push(unknown.clone()));
+    }
+
+    /// The trace of this thread, where a check is watched on it, or else the case's.
+    fn with_trace(&self, change: impl FnOnce(&mut Trace)) {
+        CURRENT.with_borrow_mut(|current| match (current, &self.0) {
+            (Some(trace), _) => change(trace),
+            (None, Some(shared)) => {
+                change(&mut shared.lock().unwrap_or_else(PoisonError::into_inner));
+            }
+            (None, None) => {}
+        });
     }
 }
 
@@ -54,27 +141,9 @@ pub(crate) fn during<T>(body: impl FnOnce() -> T) -> (T, Trace) {
     (value, trace)
 }
 
-/// Notes a read; the same attribute read twice is one line of evidence.
-pub(super) fn note(read: impl FnOnce() -> Read) {
-    CURRENT.with_borrow_mut(|current| {
-        if let Some(trace) = current {
-            let read = read();
-            if !trace.reads.iter().any(|earlier| earlier.is_same(&read)) {
-                trace.reads.push(read);
-            }
-        }
-    });
-}
-
-/// Notes an unknown fact; whether a check is watched on this thread.
-pub(super) fn met(unknown: &Unknown) -> bool {
-    CURRENT.with_borrow_mut(|current| match current {
-        Some(trace) => {
-            trace.unknowns.push(unknown.clone());
-            true
-        }
-        None => false,
-    })
+/// Notes an unknown fact that is no resource's.
+pub(super) fn met(unknown: &Unknown) {
+    Watch::default().met(unknown);
 }
 
 /// Takes back the note of the unknown fact that was handled, and of no other.

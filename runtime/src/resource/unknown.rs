@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use super::{Core, Unknown, trace};
+use super::trace::Watch;
+use super::{Unknown, trace};
 
 struct Payload(Unknown);
 
@@ -14,12 +15,10 @@ pub(crate) fn unwind(unknown: Unknown) -> ! {
     resume_unwind(Box::new(Payload(unknown)))
 }
 
-/// The same for a fact of that resource. A check may have read it on a thread of its own and throw
-/// away what that thread says; then the resource still knows.
-pub(super) fn unwind_over(core: &Core, unknown: Unknown) -> ! {
-    if !trace::met(&unknown) {
-        core.miss(unknown.clone());
-    }
+/// The same for a fact of what somebody watches. A check may have read it on a thread of its own
+/// and throw away what that thread says; the watch still knows.
+pub(crate) fn unwind_before(watch: &Watch, unknown: Unknown) -> ! {
+    watch.met(&unknown);
     resume_unwind(Box::new(Payload(unknown)))
 }
 

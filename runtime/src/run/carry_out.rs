@@ -1,9 +1,10 @@
 //! Carrying a check out.
 
-use super::panic::{self, Thrown};
 use super::{Evidence, Finding, Verdict};
-use crate::check::{Case, Conclude, Returned, Subject};
-use crate::resource::{KindSpec, Operation, trace};
+use crate::check::panic::{self, Thrown};
+use crate::check::{Case, Check, Conclude, Returned, Subject};
+use crate::resource::trace::{self, Trace};
+use crate::resource::{KindSpec, Operation};
 
 /// Runs a check over its subject. Never panics on the check's account.
 pub fn carry_out(case: &Case) -> Finding {
@@ -15,24 +16,20 @@ pub fn carry_out(case: &Case) -> Finding {
         unknown: None,
         evidence: Evidence::default(),
     };
-    let core = match &case.subject {
-        Subject::Resource(core) => core,
+    match &case.subject {
+        Subject::Resource(_) | Subject::All | Subject::Snapshot => {}
         Subject::Unlisted { unknown, .. } => {
-            let message = format!("the {} could not be listed", case.check.kind.nouns.1);
+            let message = format!("the {} could not be listed", nouns(case.check).1);
             return Finding {
                 unknown: Some(unknown.clone()),
                 ..finding(Verdict::Unknown, message)
             };
         }
-        Subject::Nothing => {
-            let message = format!(
-                "there is no {} to look at, so this check would pass without having tested anything",
-                case.check.kind.nouns.0
-            );
-            return finding(Verdict::NoResource, message);
+        Subject::Nothing { passed_over } => {
+            return finding(Verdict::NoResource, nothing(case.check, *passed_over));
         }
-    };
-    let (thrown, trace) = trace::during(|| panic::catch(|| (case.check.run)(core)));
+    }
+    let (thrown, trace) = watched(case);
     let (verdict, message, location) = match thrown {
         Ok(Ok(())) => (Verdict::Pass, String::new(), None),
         Ok(Err(Returned::Error(message))) => (Verdict::Fail, message, None),
@@ -47,7 +44,7 @@ pub fn carry_out(case: &Case) -> Finding {
     };
     // A check that caught the unwinding, or lost it on a thread of its own, and went on has judged
     // without the fact, whatever it says.
-    if let Some(unknown) = trace.unknown().or_else(|| core.missed()) {
+    if let Some(unknown) = trace.unknown() {
         let message = match verdict {
             Verdict::Fail => format!("{NOT_KNOWN}; the check went on, and then: {message}"),
             _ => format!("{NOT_KNOWN}; the check went on without it"),
@@ -65,13 +62,49 @@ pub fn carry_out(case: &Case) -> Finding {
     }
 }
 
-/// What a check reads of its subject, whatever it says of it.
+/// What a check reads, whatever it says: the kinds that it looks at as a whole, and the facets.
 pub fn reads(case: &Case) -> Vec<(&'static KindSpec, &'static Operation)> {
-    let Subject::Resource(core) = &case.subject else { return Vec::new() };
-    let (_, trace) = trace::during(|| panic::catch(|| (case.check.run)(core)));
-    trace.reads.iter().map(|read| (read.resource.spec(), read.operation)).collect()
+    if matches!(case.subject, Subject::Unlisted { .. } | Subject::Nothing { .. }) {
+        return Vec::new();
+    }
+    let (_, trace) = watched(case);
+    let listings = trace.listings.iter().map(|kind| (*kind, kind.list));
+    let reads = trace.reads.iter().map(|read| (read.resource.spec(), read.operation));
+    listings.chain(reads).collect()
 }
 
+/// Calls the function, and says what it read, on whatever thread.
+fn watched(case: &Case) -> (Result<Result<(), Returned>, Thrown>, Trace) {
+    let context = case.context();
+    let run = || {
+        if case.is_chosen(&context) {
+            (case.check.run)(&context)
+        } else {
+            Err(Returned::Error(FICKLE.to_owned()))
+        }
+    };
+    let (thrown, mut trace) = trace::during(|| panic::catch(run));
+    trace.add(context.watch().take());
+    (thrown, trace)
+}
+
+/// What the resources are called that a check runs over.
+fn nouns(check: &Check) -> (&'static str, &'static str) {
+    check.kind().map_or(("resource", "resources"), |kind| kind.nouns)
+}
+
+fn nothing(check: &Check, passed_over: usize) -> String {
+    let (one, many) = nouns(check);
+    let so = "so this check would pass without having tested anything";
+    match passed_over {
+        0 => format!("there is no {one} to look at, {so}"),
+        1 => format!("there is one {one}, of which the check does not speak, {so}"),
+        count => format!("there are {count} {many}, and the check speaks of none of them, {so}"),
+    }
+}
+
+const FICKLE: &str =
+    "`when` said at first that the check speaks of this resource, and then that it does not";
 const NOT_KNOWN: &str = "a fact that the check read is not known";
 
 /// What a check says of a resource, for testing the check itself.

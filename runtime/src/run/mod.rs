@@ -3,7 +3,6 @@
 mod carry_out;
 mod evidence;
 mod finding;
-mod panic;
 mod plan;
 
 pub use carry_out::{carry_out, reads, verdict};

@@ -3,37 +3,79 @@
 use std::collections::BTreeMap;
 
 use crate::cache::Need;
-use crate::check::Check;
+use crate::check::{Check, Over};
 use crate::resource::table::DESCRIBE_INSTANCE_ATTRIBUTE;
-use crate::resource::{KINDS, KindSpec, Operation, Pattern};
+use crate::resource::{Filter, KINDS, KindSpec, Operation, Pattern};
 use crate::snapshot::Snapshot;
 
-/// The kinds that the checks run over, and of each kind the facets that their bodies name.
+/// The kinds that the checks speak of, and of each kind the facets that their bodies name, of the
+/// resources that they name them of.
 ///
-/// What a helper function reads is not seen here; it is fetched when it is read. With a pattern, only
-/// the facets of what it speaks of are needed.
+/// What a helper function reads is not seen here; it is fetched when it is read. `only` is what the
+/// run is narrowed to.
 pub fn needs(checks: &[&'static Check], only: Option<&Pattern>) -> Vec<Need> {
-    let mut kinds: BTreeMap<&str, (&'static KindSpec, Vec<&str>)> = BTreeMap::new();
-    for check in checks {
-        let (_, methods) = kinds.entry(check.kind.name).or_insert((check.kind, Vec::new()));
-        methods.extend(check.methods);
-    }
-    let need = |(kind, methods): (&'static KindSpec, Vec<&str>)| Need {
-        kind,
-        facets: kind
-            .facets
-            .iter()
-            .filter(|facet| facet.is_read_by(&methods))
-            .map(|facet| facet.operation)
-            .collect(),
-        only: only.cloned(),
-    };
-    kinds.into_values().map(need).collect()
+    gather(checks.iter().flat_map(|check| wanted(check, check.methods, only)))
 }
 
-/// The kinds that the checks run over, and nothing of their resources but the listing.
-pub fn listings(checks: &[&'static Check]) -> Vec<Need> {
-    needs(checks, None).into_iter().map(|need| Need { facets: Vec::new(), ..need }).collect()
+/// The kinds that the checks speak of, and nothing of their resources but the listing, and what
+/// tells of which of them a check speaks.
+pub fn listings(checks: &[&'static Check], only: Option<&Pattern>) -> Vec<Need> {
+    gather(checks.iter().flat_map(|check| wanted(check, &[], only)))
+}
+
+/// A kind of which a check reads something.
+struct Wanted {
+    kind: &'static KindSpec,
+    facets: Vec<&'static Operation>,
+    of: Filter,
+}
+
+/// What a check with these methods in its body reads.
+fn wanted(
+    check: &'static Check,
+    methods: &'static [&'static str],
+    only: Option<&Pattern>,
+) -> Vec<Wanted> {
+    let facets = |kind: &'static KindSpec, methods: &[&str]| {
+        let read = kind.facets.iter().filter(|facet| facet.is_read_by(methods));
+        read.map(|facet| facet.operation).collect()
+    };
+    let every = || Filter::all_of(Vec::new());
+    let mut wanted = Vec::new();
+    if let Some(kind) = check.kind() {
+        let pattern = check.resource.map(Pattern::new);
+        let of = match check.over {
+            Over::Each(_) => Filter::all_of(pattern.into_iter().chain(only.cloned()).collect()),
+            // What is judged as a whole is not narrowed from outside.
+            Over::All(_) | Over::Snapshot => Filter::all_of(pattern.into_iter().collect()),
+        };
+        if let Some(when) = &check.when {
+            wanted.push(Wanted { kind, facets: facets(kind, when.methods), of: of.clone() });
+        }
+        wanted.push(Wanted { kind, facets: facets(kind, methods), of });
+    }
+    for kind in check.context.iter().copied().flatten() {
+        wanted.push(Wanted { kind, facets: facets(kind, methods), of: every() });
+    }
+    wanted
+}
+
+/// One need for each kind, sorted.
+fn gather(wanted: impl Iterator<Item = Wanted>) -> Vec<Need> {
+    let mut kinds: BTreeMap<&str, (&'static KindSpec, BTreeMap<&str, Filter>)> = BTreeMap::new();
+    for Wanted { kind, facets, of } in wanted {
+        let (_, held) = kinds.entry(kind.name).or_insert((kind, BTreeMap::new()));
+        for operation in facets {
+            held.entry(operation.name).and_modify(|held| held.extend(&of)).or_insert(of.clone());
+        }
+    }
+    let need = |(kind, mut of): (&'static KindSpec, BTreeMap<&'static str, Filter>)| {
+        let facets = kind.facets.iter().map(|facet| facet.operation);
+        let facets = facets.filter(|operation| of.contains_key(operation.name)).collect();
+        of.retain(|_, filter| !filter.is_every());
+        Need { kind, facets, of }
+    };
+    kinds.into_values().map(need).collect()
 }
 
 /// The kinds that a snapshot lists or holds, and of each the facets that it holds of some resource.
@@ -47,7 +89,7 @@ pub fn what_is_held(snapshot: &Snapshot) -> Vec<Need> {
             held.records.iter().any(|record| record.facets.contains_key(operation.name))
         };
         let facets = spec.facets.iter().map(|facet| facet.operation).filter(is_held).collect();
-        Some(Need { kind: spec, facets, only: None })
+        Some(Need { kind: spec, facets, of: BTreeMap::new() })
     };
     KINDS.iter().filter_map(need).collect()
 }
@@ -63,7 +105,7 @@ pub fn everything(keeps_user_data: bool) -> Vec<Need> {
             .map(|facet| facet.operation)
             .filter(|operation| keeps_user_data || **operation != DESCRIBE_INSTANCE_ATTRIBUTE)
             .collect(),
-        only: None,
+        of: BTreeMap::new(),
     };
     KINDS.iter().map(need).collect()
 }

@@ -109,7 +109,7 @@ fn write_files(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureEr
     let mut accounts = BTreeSet::new();
     let mut calls: Vec<CallLog> = Vec::new();
     let mut files = BTreeMap::new();
-    for (kind, kind_snapshot) in &snapshot.kinds {
+    for (kind, kind_snapshot) in snapshot.kinds.iter() {
         calls.extend(kind_snapshot.calls.iter().cloned());
         accounts.extend(kind_snapshot.calls.iter().map(|call| call.account.clone()));
         let mut by_place: BTreeMap<String, Vec<&Record>> = BTreeMap::new();

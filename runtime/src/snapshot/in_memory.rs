@@ -1,12 +1,18 @@
 //! A snapshot in memory.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::CallLog;
-use crate::resource::{Core, FacetLoader, KINDS, Kind, KindSpec, Outcome, Record, Unknown, place};
+use super::view::Reader;
+use super::{Account, All, CallLog, KindView, Lister, Region};
+use crate::resource::trace::Watch;
+use crate::resource::{
+    Core, FacetLoader, Handle, KINDS, Kind, KindSpec, Outcome, Record, Unknown, ec2, s3,
+};
 
 /// The resources of one moment.
 ///
@@ -23,11 +29,17 @@ use crate::resource::{Core, FacetLoader, KINDS, Kind, KindSpec, Outcome, Record,
 /// }
 /// # assert_eq!(acme().len(), 2);
 /// ```
-#[derive(Debug, Clone, Default)]
+///
+/// A check over the whole of it takes it by reference, and so does one that looks at a resource and
+/// needs more than that: [`Snapshot::all`] hands out the resources of a kind, which are read where
+/// nobody has read them yet.
+#[derive(Clone, Default)]
 pub struct Snapshot {
-    pub(crate) kinds: BTreeMap<String, KindSnapshot>,
+    pub(crate) kinds: Shared<BTreeMap<String, KindSnapshot>>,
     /// Set for a mock: what it does not hold is known not to exist.
     pub(crate) complete: bool,
+    reader: Arc<Reader>,
+    watch: Watch,
 }
 
 /// The resources of one kind, with the calls that told of them.
@@ -39,26 +51,46 @@ pub struct KindSnapshot {
     pub calls: Vec<CallLog>,
 }
 
-/// A place whose resources of a kind could not be listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Unlisted {
-    /// `111122223333/eu-west-1`, or none where nothing at all was asked.
-    pub(crate) place: Option<String>,
-    pub(crate) unknown: Unknown,
-}
-
 impl Snapshot {
     /// A snapshot without a resource, to be filled in code.
     pub fn mock() -> Self {
-        Self { kinds: BTreeMap::new(), complete: true }
+        Self { complete: true, ..Self::default() }
     }
 
     /// Adds a resource.
     #[must_use]
     pub fn with(mut self, resource: impl Kind) -> Self {
-        let core = resource.core();
-        self.kinds.entry(core.spec().name.to_owned()).or_default().insert(core.to_record());
+        let handle = resource.handle();
+        self.kinds.entry(handle.spec().name.to_owned()).or_default().insert(handle.to_record());
+        // What was made of the records before is not true any more.
+        let Reader { lister, facets, .. } = &*self.reader;
+        self.reader = Arc::new(Reader::new(lister.clone(), facets.clone()));
         self
+    }
+
+    /// All resources of a kind.
+    pub fn all<K: Kind>(&self) -> All<K> {
+        All::new(self.view(K::SPEC), self.watch.clone())
+    }
+
+    /// Every account that was read, sorted.
+    pub fn accounts(&self) -> Vec<Account> {
+        let all: All<s3::AccountSettings> = self.all();
+        all.iter().map(|settings| self.account(settings.account_id())).collect()
+    }
+
+    /// The account of that number: twelve digits.
+    pub fn account(&self, id: &str) -> Account {
+        Account::new(id, self.clone())
+    }
+
+    /// Every region of every account that was read, sorted.
+    pub fn regions(&self) -> Vec<Region> {
+        let all: All<ec2::RegionSettings> = self.all();
+        let region = |settings: ec2::RegionSettings| {
+            self.account(settings.account()).region(settings.region_name())
+        };
+        all.iter().map(region).collect()
     }
 
     /// How many resources it holds.
@@ -92,39 +124,40 @@ impl Snapshot {
         }))
     }
 
-    /// The resources of a kind, sorted by account, region and id.
-    pub(crate) fn resources(
-        &self,
-        spec: &'static KindSpec,
-        loader: Option<&Arc<dyn FacetLoader>>,
-    ) -> Vec<Arc<Core>> {
-        let records = self.kind(spec).map_or(&[][..], |kind| &kind.records);
-        let core = |record: &Record| Arc::new(Core::new(spec, record.clone(), loader.cloned()));
-        records.iter().map(core).collect()
+    /// The same with someone who is asked for the kinds and facets that it came without.
+    pub(crate) fn read_by(self, lister: Arc<dyn Lister>, facets: Arc<dyn FacetLoader>) -> Self {
+        Self { reader: Arc::new(Reader::new(Some(lister), Some(facets))), ..self }
     }
 
-    /// Where the resources of a kind could not be listed. A kind that nobody listed anywhere is
-    /// one such place: an empty snapshot never says "there are none".
-    pub(crate) fn unlisted(&self, spec: &'static KindSpec) -> Vec<Unlisted> {
-        if self.complete {
-            return Vec::new();
-        }
-        let list = spec.list.qualified();
-        let calls = self.kind(spec).map_or(&[][..], |kind| &kind.calls);
-        let mut listings = calls.iter().filter(|call| call.operation == list).peekable();
-        if listings.peek().is_none() {
-            let message = format!("nobody listed the {} of this source", spec.nouns.1);
-            let unknown = Unknown::not_collected(spec.list, message);
-            return vec![Unlisted { place: None, unknown }];
-        }
-        listings
-            .filter_map(|call| {
-                call.unknown.as_ref().map(|unknown| Unlisted {
-                    place: Some(place(&call.account, call.region.as_deref())),
-                    unknown: unknown.clone(),
-                })
-            })
-            .collect()
+    /// The same for one case of a check.
+    pub(crate) fn watched_by(&self, watch: Watch) -> Self {
+        Self { watch, ..self.clone() }
+    }
+
+    /// The resources of a kind as checks run over them.
+    pub(crate) fn view(&self, spec: &'static KindSpec) -> Arc<KindView> {
+        let none = KindSnapshot::default();
+        let held = match self.kind(spec) {
+            Some(kind) if self.complete || kind.is_listed(spec) => Some(kind),
+            None if self.complete => Some(&none),
+            Some(_) | None => None,
+        };
+        self.reader.view(spec, held, self.complete)
+    }
+
+    pub(super) fn handle(&self, core: Arc<Core>) -> Handle {
+        Handle::new(core, self.watch.clone())
+    }
+
+    pub(super) fn facet_loader(&self) -> Option<Arc<dyn FacetLoader>> {
+        self.reader.facets.clone()
+    }
+}
+
+impl fmt::Debug for Snapshot {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let held = self.kinds.iter().map(|(name, kind)| (name, kind.records.len()));
+        formatter.debug_map().entries(held).finish()
     }
 }
 
@@ -135,5 +168,23 @@ impl KindSnapshot {
             Ok(position) => self.records[position] = record,
             Err(position) => self.records.insert(position, record),
         }
+    }
+}
+
+/// What is cloned when it is changed, and shared until then.
+#[derive(Clone, Default)]
+pub(crate) struct Shared<T>(Arc<T>);
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Clone> DerefMut for Shared<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        Arc::make_mut(&mut self.0)
     }
 }

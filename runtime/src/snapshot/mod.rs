@@ -1,5 +1,6 @@
 //! The resources of one moment with their facts and provenance, in memory and as a fixture.
 
+mod all;
 mod anonymize;
 mod calls;
 mod diff;
@@ -8,9 +9,12 @@ mod fixture_format;
 mod fixture_read;
 mod fixture_write;
 mod in_memory;
+mod places;
 #[cfg(test)]
 mod tests;
+mod view;
 
+pub use all::{All, Iter};
 pub use anonymize::anonymize;
 pub use calls::CallLog;
 #[cfg(feature = "aws")]
@@ -23,3 +27,5 @@ pub use fixture_error::FixtureError;
 pub use fixture_read::{Fixture, read_fixture, salt_of_fixture};
 pub use fixture_write::{Recording, refuse_to_lose_files, write_fixture};
 pub use in_memory::{KindSnapshot, Snapshot};
+pub use places::{Account, Region};
+pub use view::{KindView, Lister};

@@ -203,7 +203,7 @@ fn a_listing_that_failed_is_no_empty_listing() {
         let fixture = folder.path().join("fixture");
         write(&fixture, &snapshot);
         let read = read_fixture(&fixture, &fixture, &[kind]).unwrap().snapshot;
-        let unlisted: Vec<_> = read.unlisted(kind).into_iter().map(|of| of.place).collect();
+        let unlisted: Vec<_> = read.view(kind).unlisted.iter().map(|of| of.place.clone()).collect();
         assert_eq!(unlisted, places);
     }
 }
@@ -222,7 +222,7 @@ fn an_operation_that_lists_two_kinds_tells_of_both() {
     write(&fixture, &snapshot);
     let read = read_fixture(&fixture, &fixture, &kinds).unwrap().snapshot;
     for kind in kinds {
-        assert_eq!(read.unlisted(kind), [], "{}", kind.name);
+        assert_eq!(read.view(kind).unlisted, [], "{}", kind.name);
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Live, SourceError, fixture};
 use crate::cache::Need;
-use crate::resource::{FacetLoader, Timestamp};
+use crate::resource::Timestamp;
 use crate::snapshot::Snapshot;
 
 /// Where a run's snapshot comes from.
@@ -30,7 +30,7 @@ pub enum Source {
 
 impl Source {
     /// The resources of the kinds needed, each with the facets needed where the source has to be
-    /// asked for them.
+    /// asked for them. What else is read of it is asked for then.
     ///
     /// # Errors
     ///
@@ -41,7 +41,11 @@ impl Source {
                 fixture::snapshot(path, shown, *max_age, *now, needs)
             }
             Self::Mock(snapshot) => Ok(snapshot.clone()),
-            Self::Live(live) => live.snapshot(needs).map(|(snapshot, _)| snapshot),
+            Self::Live(live) => {
+                let (snapshot, _) = live.snapshot(needs)?;
+                let (lister, facets) = (Arc::clone(live), Arc::clone(live));
+                Ok(snapshot.read_by(lister, facets))
+            }
         }
     }
 
@@ -50,15 +54,6 @@ impl Source {
         match self {
             Self::Fixture { .. } | Self::Mock(_) => false,
             Self::Live(_) => true,
-        }
-    }
-
-    /// Who is asked for a facet that the snapshot came without.
-    pub(crate) fn loader(&self) -> Option<Arc<dyn FacetLoader>> {
-        match self {
-            Self::Fixture { shown, .. } => Some(fixture::loader(shown)),
-            Self::Mock(_) => None,
-            Self::Live(live) => Some(Arc::clone(live) as Arc<dyn FacetLoader>),
         }
     }
 }

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::SourceError;
+use super::{SourceError, with_causes};
 use crate::cache::Need;
 use crate::resource::{
     FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, RecordedFile, Stored, Timestamp,
     Unknown,
 };
-use crate::snapshot::{Fixture, Snapshot, read_fixture};
+use crate::snapshot::{Fixture, FixtureError, KindSnapshot, Lister, Snapshot, read_fixture};
 
 pub(super) fn snapshot(
     path: &Path,
@@ -25,23 +25,61 @@ pub(super) fn snapshot(
         Some(max_age) if end.age_at(now) > max_age => {
             Err(SourceError::TooOld { path: shown.to_owned(), recorded: end, max_age })
         }
-        Some(_) | None => Ok(snapshot),
+        Some(_) | None => Ok(with_reader(snapshot, path, shown)),
     }
 }
 
-/// Says of what a recording leaves out that it does, and how to mend that.
-struct NotRecorded {
+impl Snapshot {
+    /// A recording, to call checks with in a unit test. The path refers to the folder that the test
+    /// runs in, which cargo makes the package's.
+    ///
+    /// # Errors
+    ///
+    /// There is no recording, or it cannot be read. What cannot be read of one kind shows when that
+    /// kind is: it is unknown.
+    ///
+    /// ```no_run
+    /// use configtest::prelude::*;
+    ///
+    /// let acme = Snapshot::fixture("fixtures/acme")?;
+    /// let logs = acme.all::<s3::Bucket>().get("acme-logs").expect("it is in the recording");
+    /// assert!(logs.versioning().is_enabled());
+    /// # Ok::<(), configtest::FixtureError>(())
+    /// ```
+    pub fn fixture(path: impl AsRef<Path>) -> Result<Self, FixtureError> {
+        let path = path.as_ref();
+        let Fixture { snapshot, .. } = read_fixture(path, path, &[])?;
+        Ok(with_reader(snapshot, path, path))
+    }
+}
+
+fn with_reader(snapshot: Snapshot, path: &Path, shown: &Path) -> Snapshot {
+    let file = Arc::new(RecordedFile::new(shown.display().to_string(), String::new(), None));
+    let recorded = Arc::new(Recorded { path: path.to_owned(), shown: shown.to_owned(), file });
+    let lister = Arc::clone(&recorded);
+    snapshot.read_by(lister, recorded)
+}
+
+/// Reads the kinds that nobody has read yet. Says of what a recording leaves out that it does, and
+/// how to mend that.
+struct Recorded {
+    path: PathBuf,
     shown: PathBuf,
     file: Arc<RecordedFile>,
 }
 
-pub(super) fn loader(shown: &Path) -> Arc<dyn FacetLoader> {
-    let path = shown.display().to_string();
-    let file = Arc::new(RecordedFile::new(path, String::new(), None));
-    Arc::new(NotRecorded { shown: shown.to_owned(), file })
+impl Lister for Recorded {
+    fn list(&self, kind: &'static KindSpec) -> Result<KindSnapshot, Unknown> {
+        match read_fixture(&self.path, &self.shown, &[kind]) {
+            Ok(Fixture { mut snapshot, .. }) => {
+                Ok(snapshot.kinds.remove(kind.name).unwrap_or_default())
+            }
+            Err(error) => Err(Unknown::malformed(kind.list, with_causes(&error))),
+        }
+    }
 }
 
-impl FacetLoader for NotRecorded {
+impl FacetLoader for Recorded {
     fn load(
         &self,
         _kind: &'static KindSpec,

@@ -10,10 +10,11 @@ use super::error::with_causes;
 use super::protocol::{AwsSource, NeedDoc, Request};
 use crate::cache::{CachedKind, Freshness, Need, Store};
 use crate::resource::{
-    FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, Pattern, Reason, Stored, Unknown,
+    FacetLoader, Filter, Identity, KindSpec, Operation, Origin, Outcome, Pattern, Reason, Stored,
+    Unknown,
 };
 use crate::settings::Environment;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{KindSnapshot, Lister, Snapshot};
 
 #[cfg(feature = "aws")]
 use super::aws::collect;
@@ -32,12 +33,14 @@ pub struct Live {
     for_checks: bool,
     /// With what secrets are salted where it has to be the same as before.
     salt: Option<String>,
-    /// The resources that are judged; all where there is no pattern.
+    /// What the run is narrowed to; everything where there is no pattern.
     only: Option<Pattern>,
-    /// What was fetched on demand, per kind and operation, for all resources at once.
-    on_demand: Mutex<BTreeMap<(&'static str, &'static str), Arc<OnDemand>>>,
+    /// What was fetched on demand, for all resources at once.
+    on_demand: Mutex<BTreeMap<Asked, Arc<OnDemand>>>,
 }
 
+/// A kind, an operation, and whether what is outside of the pattern was asked for too.
+type Asked = (&'static str, &'static str, bool);
 type OnDemand = Result<BTreeMap<Identity, Stored>, String>;
 
 impl Live {
@@ -130,14 +133,30 @@ impl Live {
         }
     }
 
-    fn fetch(&self, kind: &'static KindSpec, operation: &'static Operation) -> OnDemand {
-        let need = Need { kind, facets: vec![operation], only: self.only.clone() };
+    fn fetch(
+        &self,
+        kind: &'static KindSpec,
+        operation: &'static Operation,
+        only: Option<&Pattern>,
+    ) -> OnDemand {
+        let filter = only.map(|only| (operation.name, Filter::all_of(vec![only.clone()])));
+        let need = Need { kind, facets: vec![operation], of: filter.into_iter().collect() };
         let (mut snapshot, _) = self.snapshot(&[need]).map_err(|error| with_causes(&error))?;
         let records = snapshot.kinds.remove(kind.name).unwrap_or_default().records;
         let stored = records.into_iter().filter_map(|mut record| {
             record.facets.remove(operation.name).map(|stored| (record.identity, stored))
         });
         Ok(stored.collect())
+    }
+}
+
+impl Lister for Live {
+    fn list(&self, kind: &'static KindSpec) -> Result<KindSnapshot, Unknown> {
+        let need = Need { kind, facets: Vec::new(), of: BTreeMap::new() };
+        match self.snapshot(&[need]) {
+            Ok((mut snapshot, _)) => Ok(snapshot.kinds.remove(kind.name).unwrap_or_default()),
+            Err(error) => Err(Unknown::new(Reason::Failed, kind.list, None, with_causes(&error))),
+        }
     }
 }
 
@@ -150,10 +169,12 @@ impl FacetLoader for Live {
     ) -> Stored {
         // The lock is held while the facet is fetched: other threads wait for the one answer.
         let mut on_demand = self.on_demand.lock().unwrap_or_else(PoisonError::into_inner);
+        // A check may look beside what the run is narrowed to.
+        let only = self.only.as_ref().filter(|only| only.matches(of));
         let fetched = Arc::clone(
             on_demand
-                .entry((kind.name, operation.name))
-                .or_insert_with(|| Arc::new(self.fetch(kind, operation))),
+                .entry((kind.name, operation.name, only.is_some()))
+                .or_insert_with(|| Arc::new(self.fetch(kind, operation, only))),
         );
         drop(on_demand);
         let unknown = match &*fetched {

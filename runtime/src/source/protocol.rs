@@ -4,12 +4,13 @@
 //! a line with the protocol that it speaks. Then the suite sends one request on standard input,
 //! and the program answers with one line when the cache is filled. Both sides meet in the cache.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::cache::{FORMAT, Freshness, Need};
-use crate::resource::Pattern;
+use crate::resource::Filter;
 use crate::resource::kind_named;
 use crate::settings::AwsSettings;
 
@@ -69,9 +70,9 @@ pub struct NeedDoc {
     pub kind: String,
     /// The operations' names.
     pub facets: Vec<String>,
-    /// The resources of which the facets are needed: a pattern for names and ARNs; all where there
-    /// is none.
-    pub only: Option<String>,
+    /// By the operation's name, the resources of which a facet is needed: alternatives, each of
+    /// patterns for names and ARNs that all speak of them. Every resource where nothing is said.
+    pub of: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 /// What the checks of a suite need, as the suite tells it.
@@ -85,15 +86,26 @@ pub struct SuiteNeeds {
 }
 
 impl SuiteNeeds {
-    /// Adds a facet of a kind.
+    /// Adds a facet of a kind; where that is what its listing says, the kind alone.
     pub fn add(&mut self, kind: &str, facet: &str) {
+        let is_listing = kind_named(kind).is_some_and(|kind| kind.list.name == facet);
+        if is_listing {
+            if !self.needs.iter().any(|need| need.kind == kind) {
+                self.needs.push(NeedDoc {
+                    kind: kind.to_owned(),
+                    facets: Vec::new(),
+                    of: BTreeMap::new(),
+                });
+            }
+            return;
+        }
         match self.needs.iter_mut().find(|need| need.kind == kind) {
             Some(need) if need.facets.iter().any(|known| known == facet) => {}
             Some(need) => need.facets.push(facet.to_owned()),
             None => self.needs.push(NeedDoc {
                 kind: kind.to_owned(),
                 facets: vec![facet.to_owned()],
-                only: None,
+                of: BTreeMap::new(),
             }),
         }
     }
@@ -135,7 +147,11 @@ impl From<&Need> for NeedDoc {
         Self {
             kind: need.kind.name.to_owned(),
             facets: need.facets.iter().map(|operation| operation.name.to_owned()).collect(),
-            only: need.only.as_ref().map(|pattern| pattern.text().to_owned()),
+            of: need
+                .of
+                .iter()
+                .map(|(operation, filter)| ((*operation).to_owned(), filter.texts()))
+                .collect(),
         }
     }
 }
@@ -148,12 +164,15 @@ impl NeedDoc {
     /// The kind or an operation is not in the tables.
     pub fn resolve(&self) -> Result<Need, String> {
         let kind = kind_named(&self.kind).ok_or_else(|| self.kind.clone())?;
-        let facets = self.facets.iter().map(|name| {
+        let operation = |name: &String| {
             kind.operations()
                 .find(|operation| operation.name == name)
                 .ok_or_else(|| format!("{} of {}", name, self.kind))
-        });
-        let only = self.only.as_deref().map(Pattern::new);
-        Ok(Need { kind, facets: facets.collect::<Result<_, _>>()?, only })
+        };
+        let facets = self.facets.iter().map(operation).collect::<Result<_, _>>()?;
+        let filter = |(name, texts): (&String, &Vec<Vec<String>>)| {
+            Ok((operation(name)?.name, Filter::of_texts(texts)))
+        };
+        Ok(Need { kind, facets, of: self.of.iter().map(filter).collect::<Result<_, String>>()? })
     }
 }

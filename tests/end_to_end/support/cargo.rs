@@ -252,7 +252,7 @@ pub fn copy_of_suites() -> &'static Path {
         let _lock = lock("suites");
         let folder = target().join("end-to-end").join("suites");
         let source = repository().join("tests/suites");
-        for name in ["Cargo.toml", "src/lib.rs"] {
+        for name in ["Cargo.toml", "src/lib.rs", "pack/Cargo.toml", "pack/src/lib.rs"] {
             copy(&source.join(name), &folder.join(name));
         }
         for entry in fs::read_dir(source.join("tests")).unwrap() {

@@ -15,7 +15,7 @@ use crate::resource::kind::{Answer, Arn};
 use crate::resource::kind_macro::kind;
 use crate::resource::shape::Described;
 use crate::resource::table::{DESCRIBE_INSTANCE_ATTRIBUTE, DESCRIBE_INSTANCES};
-use crate::resource::{FacetSpec, Fact, Secret, Tag, Unknown, mock, unknown};
+use crate::resource::{FacetSpec, Fact, Secret, Tag, Unknown, mock};
 
 kind! {
     /// An instance that is not terminated, as Amazon EC2 describes it.
@@ -148,10 +148,9 @@ impl Instance {
     pub fn state_name(&self) -> &InstanceStateName {
         match self.state().and_then(|state| state.name.as_ref()) {
             Some(name) => name,
-            None => unknown::unwind_over(
-                &self.core,
-                Unknown::malformed(&DESCRIBE_INSTANCES, "the answer tells no state"),
-            ),
+            None => self
+                .core
+                .leave(Unknown::malformed(&DESCRIBE_INSTANCES, "the answer tells no state")),
         }
     }
 

@@ -10,7 +10,7 @@ use super::words::is_region_or_zone;
 use super::{anonymize, policy};
 use crate::resource::shape::{Structure, Type};
 use crate::resource::{
-    Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Unknown, kind_named,
+    Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Unknown,
 };
 use crate::snapshot::Snapshot;
 use crate::{Kind, Secret, ec2, s3};
@@ -100,6 +100,11 @@ fn record(spec: &KindSpec, facets: Vec<(&str, Outcome)>) -> Record {
     }
 }
 
+/// Every word that a snapshot holds.
+fn whole(snapshot: &Snapshot) -> String {
+    format!("{:?}", *snapshot.kinds)
+}
+
 fn of_one(spec: &'static KindSpec, record: Record) -> Snapshot {
     let mut snapshot = Snapshot::default();
     snapshot.kinds.entry(spec.name.to_owned()).or_default().insert(record);
@@ -166,7 +171,7 @@ fn what_is_no_value_names_nobody() {
     let mut snapshot = of_one(spec, record(spec, facets));
     snapshot.kinds.insert("AWS::New::Canary".to_owned(), Default::default());
     let anonymized = anonymize(&snapshot, "salt");
-    let all = format!("{anonymized:?}").to_lowercase();
+    let all = whole(&anonymized).to_lowercase();
     assert!(!all.contains("canary") && !all.contains("998877665544"), "{all}");
     let facets = &anonymized.kinds[spec.name].records[0].facets;
     let Outcome::Unknown(told) = &facets["GetBucketVersioning"].outcome else { panic!() };
@@ -415,12 +420,8 @@ fn relations_and_types_hold_and_secrets_are_digests() {
     let subnet = ec2::Subnet::mock("subnet-1a2b3c4d").edit(|of| of.vpc_id = Some(vpc.to_owned()));
     let snapshot = Snapshot::mock().with(ec2::Vpc::mock(vpc)).with(subnet);
     let anonymized = anonymize(&snapshot, "salt");
-    let resource = |kind: &str| {
-        let spec = kind_named(kind).unwrap();
-        anonymized.resources(spec, None).remove(0)
-    };
-    let vpc_after = ec2::Vpc::from_core(resource("AWS::EC2::VPC"));
-    let subnet_after = ec2::Subnet::from_core(resource("AWS::EC2::Subnet"));
+    let vpc_after = anonymized.all::<ec2::Vpc>().iter().next().unwrap();
+    let subnet_after = anonymized.all::<ec2::Subnet>().iter().next().unwrap();
     assert_ne!(vpc_after.vpc_id(), vpc);
     assert_eq!(subnet_after.vpc_id(), Some(vpc_after.vpc_id()));
     assert!(vpc_after.arn().ends_with(&format!(
@@ -436,7 +437,7 @@ fn relations_and_types_hold_and_secrets_are_digests() {
         let spec = ec2::Instance::SPEC;
         let outcome = Outcome::Value(json.to_string().into());
         let snapshot = of_one(spec, record(spec, vec![("DescribeInstanceAttribute", outcome)]));
-        let anonymized = format!("{:?}", anonymize(&snapshot, "salt"));
+        let anonymized = whole(&anonymize(&snapshot, "salt"));
         assert!(anonymized.contains("redacted:sha256:") && !anonymized.contains("hunter2"));
         assert!(expected.is_none_or(|digest| anonymized.contains(digest)), "{anonymized}");
     }
@@ -452,13 +453,13 @@ fn json_is_a_policy_where_a_policy_stands() {
         ("GetBucketTagging", Outcome::Value(tagging.to_string().into())),
         ("GetBucketPolicy", Outcome::Value(Value::from(policy).to_string().into())),
     ];
-    let all = format!("{:?}", anonymize(&of_one(spec, record(spec, facets)), "salt"));
+    let all = whole(&anonymize(&of_one(spec, record(spec, facets)), "salt"));
     assert!(!all.contains("acme"), "{all}");
     assert!(all.contains("s3:GetObject"), "{all}");
     let spec = ec2::VpcEndpoint::SPEC;
     let endpoint = json!({ "PolicyDocument": policy });
     let facets = vec![("DescribeVpcEndpoints", Outcome::Value(endpoint.to_string().into()))];
-    let all = format!("{:?}", anonymize(&of_one(spec, record(spec, facets)), "salt"));
+    let all = whole(&anonymize(&of_one(spec, record(spec, facets)), "salt"));
     assert!(all.contains("s3:GetObject"), "{all}");
     assert_ne!(text(&mut names(), "${aws:acme}"), "${aws:acme}");
 }

@@ -21,8 +21,8 @@ const LEFT_OUT: &str = "left out of an anonymized recording";
 /// same snapshot. Kinds, operations and members that this release does not know are left out.
 pub fn anonymize(snapshot: &Snapshot, salt: &str) -> Snapshot {
     let mut names = Names::new(salt, originals(snapshot));
-    let mut anonymized = Snapshot { complete: snapshot.complete, ..Snapshot::default() };
-    for (kind, held) in &snapshot.kinds {
+    let mut anonymized = if snapshot.complete { Snapshot::mock() } else { Snapshot::default() };
+    for (kind, held) in snapshot.kinds.iter() {
         let Some(spec) = kind_named(kind) else { continue };
         let mut of_kind = KindSnapshot::default();
         for record in &held.records {

@@ -197,7 +197,7 @@ impl Collection {
             let lacking: Vec<Identity> = cached
                 .lacking(operation, &self.freshness)
                 .map(|record| record.identity.clone())
-                .filter(|identity| need.speaks_of(identity))
+                .filter(|identity| need.speaks_of(operation, identity))
                 .collect();
             cached.facets.insert(operation.name.to_owned(), self.freshness.run.clone());
             if let Answer::Batch(..) = facet.answer {

@@ -8,7 +8,7 @@ use std::sync::Once;
 use crate::resource::{Unknown, unknown};
 
 /// Why a check did not return.
-pub(super) enum Thrown {
+pub(crate) enum Thrown {
     /// An assertion failed.
     Panic { message: String, location: Option<String> },
     /// A fact was not known.
@@ -21,7 +21,7 @@ thread_local! {
 }
 
 /// Runs `check`; a panic in it prints nothing.
-pub(super) fn catch<T>(check: impl FnOnce() -> T) -> Result<T, Thrown> {
+pub(crate) fn catch<T>(check: impl FnOnce() -> T) -> Result<T, Thrown> {
     install_hook();
     let outer = CHECK.replace(Some(None));
     let result = panic::catch_unwind(AssertUnwindSafe(check));

@@ -1,0 +1,325 @@
+//! Which tests there are in a source, and which of them run.
+
+use super::error::HarnessError;
+use super::selection::Selection;
+use crate::check::{Cases, Check};
+use crate::report;
+use crate::resource::Pattern;
+use crate::run::{Finding, carry_out, listings, needs};
+use crate::source::Source;
+
+/// What is done with checks that say `ignore`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RunIgnored {
+    /// They are shown as ignored; nothing is read for them.
+    No,
+    /// They run, and no other.
+    Only,
+    /// They run like the others.
+    Too,
+}
+
+impl RunIgnored {
+    fn runs(self, check: &Check) -> bool {
+        match self {
+            Self::No => check.ignore.is_none(),
+            Self::Only => check.ignore.is_some(),
+            Self::Too => true,
+        }
+    }
+}
+
+/// The tests of a run, in the order in which they are shown. A test is two numbers: a million of them
+/// are as small as that.
+pub(super) struct Plan {
+    /// Sorted by path.
+    checks: Vec<Planned>,
+    tests: Vec<Test>,
+    filtered_out: usize,
+}
+
+/// A check, and what it runs over where that is known.
+struct Planned {
+    check: &'static Check,
+    path: String,
+    cases: Option<Cases>,
+}
+
+#[derive(Clone, Copy)]
+struct Test {
+    check: u32,
+    /// One case of the check, or all of them.
+    case: Option<u32>,
+}
+
+impl Plan {
+    fn of(checks: &[&'static Check]) -> Self {
+        let planned = |check: &&'static Check| Planned { check, path: check.path(), cases: None };
+        Self { checks: checks.iter().map(planned).collect(), tests: Vec::new(), filtered_out: 0 }
+    }
+
+    /// How many tests run, or are shown as ignored.
+    pub(super) fn count(&self) -> usize {
+        self.tests.len()
+    }
+
+    /// How many tests do not, since they were not asked for. A check for which nothing was read
+    /// counts as one.
+    pub(super) fn filtered_out(&self) -> usize {
+        self.filtered_out
+    }
+
+    /// The check of a test.
+    pub(super) fn check(&self, test: usize) -> &'static Check {
+        self.planned(test).check
+    }
+
+    /// Appends the name of a test.
+    pub(super) fn write_name(&self, test: usize, name: &mut String) {
+        let planned = self.planned(test);
+        match (self.tests[test].case, &planned.cases) {
+            (Some(case), Some(cases)) => cases.write_name(case as usize, name),
+            _ => name.push_str(&planned.path),
+        }
+    }
+
+    /// Carries a test out; what does not pass, as text.
+    pub(super) fn run(&self, test: usize) -> Result<(), String> {
+        let planned = self.planned(test);
+        let Some(cases) = &planned.cases else {
+            return Err("nothing was tested: this is a mistake in configtest".to_owned());
+        };
+        let findings: Vec<Finding> = match self.tests[test].case {
+            Some(case) => vec![carry_out(&cases.case(case as usize))],
+            None => (0..cases.len()).map(|case| carry_out(&cases.case(case))).collect(),
+        };
+        report::failures(&findings).map_or(Ok(()), Err)
+    }
+
+    fn planned(&self, test: usize) -> &Planned {
+        &self.checks[self.tests[test].check as usize]
+    }
+
+    fn push(&mut self, check: usize, case: Option<usize>) {
+        // Beyond four thousand million cases there is no memory for what is read either.
+        self.tests.push(Test { check: check as u32, case: case.map(|case| case as u32) });
+    }
+
+    fn has(&self, test_name: &str) -> bool {
+        let mut name = String::new();
+        (0..self.count()).any(|test| {
+            name.clear();
+            self.write_name(test, &mut name);
+            name == test_name
+        })
+    }
+}
+
+/// What a plan is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// Every check of the suite, sorted by path.
+    pub(super) checks: &'a [&'static Check],
+    pub(super) selection: &'a Selection,
+    pub(super) run_ignored: RunIgnored,
+    /// What the run is narrowed to.
+    pub(super) only: Option<&'a Pattern>,
+}
+
+/// The checks alone: what nextest lists. Names are known without a source.
+pub(super) fn names_of_checks(wanted: Wanted<'_>) -> Plan {
+    let mut plan = Plan::of(wanted.checks);
+    for (position, check) in wanted.checks.iter().enumerate() {
+        let path = check.path();
+        let is_listed = wanted.run_ignored != RunIgnored::Only || check.ignore.is_some();
+        if is_listed && wanted.selection.selects(&path, &path) {
+            plan.push(position, None);
+        } else {
+            plan.filtered_out += 1;
+        }
+    }
+    plan
+}
+
+/// One test per resource. Where only some are asked for and a facet costs a call, the kinds are
+/// listed first, and the facets are read for the checks that have a test to run.
+pub(super) fn tests_per_resource(
+    wanted: Wanted<'_>,
+    source: &Source,
+    names_alone: bool,
+) -> Result<Plan, HarnessError> {
+    let Wanted { checks, selection, run_ignored, only } = wanted;
+    let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
+    let is_possible = |check: &&'static Check| {
+        run_ignored.runs(check) && selection.may_select(&check.path(), &paths)
+    };
+    let possible: Vec<&'static Check> = checks.iter().copied().filter(is_possible).collect();
+    let lists_first = source.reads_on_request() && (names_alone || !selection.is_everything());
+    let first = if lists_first { listings(&possible, only) } else { needs(&possible, only) };
+    let mut plan = planned(wanted, &possible, source, first)?;
+    if lists_first && !names_alone {
+        let mut asked: Vec<usize> = plan.tests.iter().map(|test| test.check as usize).collect();
+        asked.dedup();
+        let asked: Vec<&'static Check> = asked.into_iter().map(|check| checks[check]).collect();
+        let asked: Vec<&'static Check> =
+            asked.into_iter().filter(|check| run_ignored.runs(check)).collect();
+        let before = plan.filtered_out;
+        plan = planned(wanted, &asked, source, needs(&asked, only))?;
+        plan.filtered_out = before;
+    }
+    Ok(plan)
+}
+
+/// The tests of the checks that run, and those that are shown as ignored.
+fn planned(
+    wanted: Wanted<'_>,
+    running: &[&'static Check],
+    source: &Source,
+    needs: Vec<crate::cache::Need>,
+) -> Result<Plan, HarnessError> {
+    let Wanted { checks, selection, run_ignored, only } = wanted;
+    let mut plan = Plan::of(checks);
+    if !running.is_empty() {
+        let snapshot = source.snapshot(&needs)?;
+        for planned in &mut plan.checks {
+            if running.iter().any(|check| std::ptr::eq(*check, planned.check)) {
+                planned.cases = Some(Cases::of(planned.check, &snapshot, only));
+            }
+        }
+    }
+    let mut name = String::new();
+    for position in 0..plan.checks.len() {
+        let planned = &plan.checks[position];
+        let Some(cases) = &planned.cases else {
+            let is_shown = run_ignored == RunIgnored::No
+                && planned.check.ignore.is_some()
+                && selection.selects(&planned.path, &planned.path);
+            match is_shown {
+                true => plan.push(position, None),
+                // What cannot be asked for is not looked for; its check stands for it.
+                false => plan.filtered_out += 1,
+            }
+            continue;
+        };
+        let is_selected = |case: &usize| {
+            if selection.is_everything() {
+                return true;
+            }
+            name.clear();
+            cases.write_name(*case, &mut name);
+            selection.selects(&planned.path, &name)
+        };
+        let selected: Vec<usize> = (0..cases.len()).filter(is_selected).collect();
+        plan.filtered_out += cases.len() - selected.len();
+        selected.into_iter().for_each(|case| plan.push(position, Some(case)));
+    }
+    select_what_was_not_listed(&mut plan, selection)?;
+    Ok(plan)
+}
+
+/// A filter that finds nothing may mean a resource that could not be listed: then the places that
+/// could not be listed are what it asks for, and they do not pass. An exact name of a resource that
+/// is certainly not there is an error: nothing would be tested.
+fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<(), HarnessError> {
+    if selection.filters.is_empty() {
+        return Ok(());
+    }
+    let unlisted = |planned: &Planned| -> Vec<usize> {
+        let Some(cases) = &planned.cases else { return Vec::new() };
+        let is_unlisted = |case: &usize| {
+            cases.is_unlisted(*case) && !selection.skips(&planned.path, &cases.name(*case))
+        };
+        (0..cases.len()).filter(is_unlisted).collect()
+    };
+    let mut found = Vec::new();
+    if !selection.exact {
+        let is_asked = |planned: &Planned| {
+            let Some(cases) = &planned.cases else {
+                return selection.asks_for(&planned.path, &planned.path);
+            };
+            (0..cases.len()).any(|case| selection.asks_for(&planned.path, &cases.name(case)))
+        };
+        if plan.tests.is_empty() && !plan.checks.iter().any(is_asked) {
+            for (position, planned) in plan.checks.iter().enumerate() {
+                found.extend(unlisted(planned).into_iter().map(|case| (position, case)));
+            }
+        }
+    } else {
+        for (position, planned) in plan.checks.iter().enumerate() {
+            if planned.cases.is_none() {
+                continue;
+            }
+            for name in selection.exact_names_of(&planned.path) {
+                if name == planned.path || plan.has_case(position, name) {
+                    continue;
+                }
+                let unlisted = unlisted(planned);
+                if unlisted.is_empty() {
+                    return Err(HarnessError::NoSuchResource(name.to_owned()));
+                }
+                found.extend(unlisted.into_iter().map(|case| (position, case)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    plan.filtered_out -= found.len().min(plan.filtered_out);
+    found.into_iter().for_each(|(position, case)| plan.push(position, Some(case)));
+    plan.tests.sort_by_key(|test| (test.check, test.case));
+    plan.tests.dedup_by_key(|test| (test.check, test.case));
+    Ok(())
+}
+
+/// One test per check, or the single case of one that was asked for by its full name.
+pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Plan, HarnessError> {
+    let Wanted { checks, selection, run_ignored, only } = wanted;
+    let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
+    let is_asked = |check: &&'static Check| {
+        run_ignored.runs(check) && selection.may_select(&check.path(), &paths)
+    };
+    let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
+    let mut plan = Plan::of(checks);
+    let snapshot = match asked.is_empty() {
+        true => None,
+        false => Some(source.snapshot(&needs(&asked, only))?),
+    };
+    for position in 0..plan.checks.len() {
+        let Planned { check, path, .. } = &plan.checks[position];
+        let (check, path) = (*check, path.clone());
+        if let Some(snapshot) = &snapshot
+            && asked.iter().any(|asked| std::ptr::eq(*asked, check))
+        {
+            let cases = Cases::of(check, snapshot, only);
+            if selection.exact {
+                for name in selection.exact_names_of(&path).filter(|name| *name != path) {
+                    let named = (0..cases.len()).filter(|case| cases.name(*case) == name);
+                    named.for_each(|case| plan.push(position, Some(case)));
+                }
+            }
+            plan.checks[position].cases = Some(cases);
+        }
+        let is_ignored = run_ignored == RunIgnored::No && check.ignore.is_some();
+        let is_run = plan.checks[position].cases.is_some() || is_ignored;
+        match is_run && selection.selects(&path, &path) {
+            true => plan.push(position, None),
+            false => plan.filtered_out += 1,
+        }
+    }
+    if selection.exact {
+        let there = |name: &&String| {
+            plan.has(name)
+                || checks.iter().any(|check| check.is_twin(name) || check.path() == **name)
+        };
+        if let Some(name) = selection.filters.iter().find(|name| !there(name)) {
+            return Err(HarnessError::NotThere(name.clone()));
+        }
+    }
+    Ok(plan)
+}
+
+impl Plan {
+    fn has_case(&self, position: usize, name: &str) -> bool {
+        let Some(cases) = &self.checks[position].cases else { return false };
+        (0..cases.len()).any(|case| cases.name(case) == name)
+    }
+}

@@ -1,0 +1,208 @@
+//! All resources of a kind.
+
+use std::fmt;
+use std::iter::FusedIterator;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::view::KindView;
+use crate::resource::trace::Watch;
+use crate::resource::{Handle, Kind, Unknown, place, unknown};
+
+/// All resources of a kind, for a check that looks at them together, or beside another one.
+///
+/// As the first parameter of a check, it makes the check run once; as a further one, it hands the
+/// check what else there is. From [`Snapshot::all`](crate::Snapshot::all) it comes too, and so a
+/// check can be called in a unit test.
+///
+/// Where some of them could not be listed, as in a region that refuses, whoever asks for the
+/// resources or for their number leaves the check, whose finding is unknown: what is all but one is
+/// not all.
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// /// No two security groups of a VPC share a name.
+/// #[config_test]
+/// fn names_tell_groups_apart(groups: All<ec2::SecurityGroup>) {
+///     let mut names: Vec<_> =
+///         groups.iter().map(|group| (group.vpc_id().map(str::to_owned), group.group_name().map(str::to_owned))).collect();
+///     names.sort();
+///     let all = names.len();
+///     names.dedup();
+///     assert_eq!(names.len(), all);
+/// }
+/// ```
+pub struct All<K> {
+    view: Arc<KindView>,
+    /// The positions of those that are meant; every one where there is none.
+    chosen: Option<Arc<[u32]>>,
+    /// Why it is not all.
+    unlisted: Option<Unknown>,
+    watch: Watch,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K: Kind> All<K> {
+    pub(super) fn new(view: Arc<KindView>, watch: Watch) -> Self {
+        let unlisted = view.unlisted.first().map(|unlisted| unlisted.unknown.clone());
+        Self { view, chosen: None, unlisted, watch, kind: PhantomData }
+    }
+
+    /// Those of an account, or of a region of it.
+    pub(super) fn within(self, account: &str, region: Option<&str>) -> Self {
+        let whole_account = format!("{account}/");
+        let speaks_of = |listed: &str| match region {
+            Some(region) => {
+                listed == place(account, Some(region)) || listed == place(account, None)
+            }
+            None => listed.starts_with(&whole_account),
+        };
+        let mut unlisted = self.view.unlisted.iter();
+        let unlisted = unlisted
+            .find(|unlisted| unlisted.place.as_deref().is_none_or(speaks_of))
+            .map(|unlisted| unlisted.unknown.clone());
+        let chosen = self.those(|resource| {
+            let identity = resource.identity();
+            identity.account == account
+                && region.is_none_or(|region| identity.region.as_deref() == Some(region))
+        });
+        Self { chosen: Some(chosen), unlisted, ..self }
+    }
+
+    /// Those of which `is_meant` says so.
+    pub(crate) fn only(self, is_meant: impl Fn(&Handle) -> bool) -> Self {
+        let chosen = self.those(is_meant);
+        Self { chosen: Some(chosen), ..self }
+    }
+
+    /// Those that could be listed, whatever else there is.
+    pub(super) fn listed(&self) -> Iter<'_, K> {
+        Iter { all: self, positions: self.positions() }
+    }
+
+    fn those(&self, is_meant: impl Fn(&Handle) -> bool) -> Arc<[u32]> {
+        let positions = self.positions().filter(|position| is_meant(&self.handle(*position)));
+        positions.collect()
+    }
+
+    /// How many they are.
+    pub fn len(&self) -> usize {
+        self.assert_listed();
+        self.positions().len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Each of them, sorted by account, region and id.
+    pub fn iter(&self) -> Iter<'_, K> {
+        self.assert_listed();
+        self.listed()
+    }
+
+    /// The one with that name or id, as a bucket's name or `sg-0a1b2c3d`; the first, where several
+    /// accounts or regions have one.
+    pub fn get(&self, id: &str) -> Option<K> {
+        self.iter().find(|resource| resource.handle().identity().id == id)
+    }
+
+    fn positions(&self) -> Positions {
+        let count = match &self.chosen {
+            Some(chosen) => chosen.len(),
+            None => self.view.cores.len(),
+        };
+        Positions { chosen: self.chosen.clone(), next: 0, count }
+    }
+
+    fn handle(&self, position: u32) -> Handle {
+        Handle::new(Arc::clone(&self.view.cores[position as usize]), self.watch.clone())
+    }
+
+    fn assert_listed(&self) {
+        self.watch.note_listing(K::SPEC);
+        if let Some(unlisted) = &self.unlisted {
+            unknown::unwind_before(&self.watch, unlisted.clone());
+        }
+    }
+}
+
+impl<K> Clone for All<K> {
+    fn clone(&self) -> Self {
+        Self {
+            view: Arc::clone(&self.view),
+            chosen: self.chosen.clone(),
+            unlisted: self.unlisted.clone(),
+            watch: self.watch.clone(),
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<K: Kind> fmt::Debug for All<K> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let positions = self.positions();
+        formatter.debug_list().entries(positions.map(|position| self.handle(position))).finish()
+    }
+}
+
+impl<'a, K: Kind> IntoIterator for &'a All<K> {
+    type Item = K;
+    type IntoIter = Iter<'a, K>;
+
+    fn into_iter(self) -> Iter<'a, K> {
+        self.iter()
+    }
+}
+
+/// Goes over [`All`] resources of a kind.
+pub struct Iter<'a, K> {
+    all: &'a All<K>,
+    positions: Positions,
+}
+
+impl<K: Kind> Iterator for Iter<'_, K> {
+    type Item = K;
+
+    fn next(&mut self) -> Option<K> {
+        self.positions.next().map(|position| K::from_handle(self.all.handle(position)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.positions.size_hint()
+    }
+}
+
+impl<K: Kind> ExactSizeIterator for Iter<'_, K> {}
+impl<K: Kind> FusedIterator for Iter<'_, K> {}
+
+struct Positions {
+    chosen: Option<Arc<[u32]>>,
+    next: u32,
+    count: usize,
+}
+
+impl Iterator for Positions {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let next = self.next;
+        if next as usize >= self.count {
+            return None;
+        }
+        self.next += 1;
+        match &self.chosen {
+            Some(chosen) => chosen.get(next as usize).copied(),
+            None => Some(next),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.count - self.next as usize;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Positions {}

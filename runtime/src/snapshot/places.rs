@@ -1,0 +1,144 @@
+//! Accounts and regions, as checks run over them.
+
+use std::sync::Arc;
+
+use super::{All, Snapshot};
+use crate::resource::{Core, Identity, Kind, Record, ec2, s3};
+
+/// An account that was read.
+///
+/// As the first parameter of a check, by reference, it makes the check run once for each account;
+/// as a further one it is the account of what the check looks at.
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// /// No bucket of the account can be opened to the public.
+/// #[config_test(severity = "critical")]
+/// fn accounts_block_public_buckets(account: &Account) {
+///     let settings = account.s3();
+///     let block = settings.public_access_block().expect("the account has no public access block");
+///     assert!(block.blocks_everything());
+/// }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Account {
+    id: String,
+    snapshot: Snapshot,
+}
+
+impl Account {
+    pub(crate) fn new(id: &str, snapshot: Snapshot) -> Self {
+        Self { id: id.to_owned(), snapshot }
+    }
+
+    /// The account's number: twelve digits.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What it has set for all of its Amazon S3.
+    pub fn s3(&self) -> s3::AccountSettings {
+        let all: All<s3::AccountSettings> = self.snapshot.all();
+        self.snapshot.settings(
+            all,
+            |identity| identity.account == self.id,
+            || Identity {
+                account: self.id.clone(),
+                region: None,
+                id: self.id.clone(),
+                arn: format!("arn:aws:iam::{}:root", self.id),
+            },
+        )
+    }
+
+    /// Its resources of a kind.
+    pub fn all<K: Kind>(&self) -> All<K> {
+        self.snapshot.all().within(&self.id, None)
+    }
+
+    /// One of its regions.
+    pub fn region(&self, name: &str) -> Region {
+        Region::new(&self.id, name, self.snapshot.clone())
+    }
+}
+
+/// A region of an account that was read.
+///
+/// As the first parameter of a check, by reference, it makes the check run once for each region of
+/// each account; as a further one it is the region of what the check looks at.
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// /// New volumes are encrypted, whoever makes them.
+/// #[config_test(severity = "high", controls("CIS AWS 5.0: 5.1.1"))]
+/// fn regions_encrypt_new_volumes(region: &Region) {
+///     let settings = region.ec2();
+///     let default = settings.ebs_encryption_by_default().expect("EC2 says nothing of it");
+///     assert_eq!(default.ebs_encryption_by_default, Some(true));
+/// }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Region {
+    account: String,
+    name: String,
+    snapshot: Snapshot,
+}
+
+impl Region {
+    pub(crate) fn new(account: &str, name: &str, snapshot: Snapshot) -> Self {
+        Self { account: account.to_owned(), name: name.to_owned(), snapshot }
+    }
+
+    /// Its name: `eu-west-1`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The account that it is a region of.
+    pub fn account(&self) -> Account {
+        Account::new(&self.account, self.snapshot.clone())
+    }
+
+    /// What the account has set for EC2 in the region.
+    pub fn ec2(&self) -> ec2::RegionSettings {
+        let is_it =
+            |identity: &Identity| identity.account == self.account && identity.id == self.name;
+        self.snapshot.settings(self.snapshot.all(), is_it, || Identity {
+            account: self.account.clone(),
+            region: Some(self.name.clone()),
+            id: self.name.clone(),
+            arn: format!("arn:aws:ec2:{0}:{1}:region/{0}", self.name, self.account),
+        })
+    }
+
+    /// The resources of a kind that it holds.
+    pub fn all<K: Kind>(&self) -> All<K> {
+        self.snapshot.all().within(&self.account, Some(&self.name))
+    }
+}
+
+impl Snapshot {
+    /// The settings of an account or region; where nobody listed them, whatever is read of them is
+    /// asked for then, or unknown.
+    fn settings<K: Kind>(
+        &self,
+        all: All<K>,
+        is_it: impl Fn(&Identity) -> bool,
+        identity: impl FnOnce() -> Identity,
+    ) -> K {
+        let listed = all.only(|handle| is_it(handle.identity()));
+        match listed.listed().next() {
+            Some(settings) => settings,
+            None => {
+                let record = Record { identity: identity(), facets: Default::default() };
+                K::from_handle(self.handle(Arc::new(Core::new(
+                    K::SPEC,
+                    record,
+                    self.facet_loader(),
+                ))))
+            }
+        }
+    }
+}
