@@ -207,6 +207,19 @@ fn values_text(check: &Check, values: &[usize]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(","))
 }
 
+/// The ARNs of the resources that `when` chooses; none where the check has no `when`.
+pub(crate) fn chosen_by_when(
+    check: &Check,
+    snapshot: &Snapshot,
+    only: Option<&Pattern>,
+) -> Option<Vec<String>> {
+    check.when.as_ref()?;
+    let choice = Choice::new(check, snapshot, only);
+    let view = snapshot.view(check.kind()?);
+    let chosen = view.cores.iter().filter(|core| choice.speaks_of(core));
+    Some(chosen.map(|core| core.identity().arn.clone()).collect())
+}
+
 /// Whether a check speaks of a resource.
 struct Choice<'a> {
     snapshot: &'a Snapshot,

@@ -7,6 +7,7 @@ mod documentation;
 pub(crate) mod panic;
 mod registry;
 
+pub(crate) use case::chosen_by_when;
 pub use case::{Case, Cases, Subject};
 pub use context::{
     Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue, chooses,

@@ -5,7 +5,8 @@ use super::selection::Selection;
 use crate::check::{Cases, Check};
 use crate::report;
 use crate::resource::Pattern;
-use crate::run::{Finding, carry_out, listings, needs};
+use crate::run::{Finding, carry_out, listings, needs, needs_among};
+use crate::snapshot::Snapshot;
 use crate::source::Source;
 
 /// What is done with checks that say `ignore`.
@@ -154,9 +155,11 @@ pub(super) fn tests_per_resource(
         run_ignored.runs(check) && selection.may_select(&check.path(), &paths)
     };
     let possible: Vec<&'static Check> = checks.iter().copied().filter(is_possible).collect();
-    let lists_first = source.reads_on_request() && (names_alone || !selection.is_everything());
+    let lists_first = lists_first(source, &possible)
+        || source.reads_on_request() && (names_alone || !selection.is_everything());
     let first = if lists_first { listings(&possible, only) } else { needs(&possible, only) };
-    let mut plan = planned(wanted, &possible, source, first)?;
+    let snapshot = source.snapshot(&first)?;
+    let mut plan = planned(wanted, &possible, &snapshot)?;
     if lists_first && !names_alone {
         let mut asked: Vec<usize> = plan.tests.iter().map(|test| test.check as usize).collect();
         asked.dedup();
@@ -164,27 +167,30 @@ pub(super) fn tests_per_resource(
         let asked: Vec<&'static Check> =
             asked.into_iter().filter(|check| run_ignored.runs(check)).collect();
         let before = plan.filtered_out;
-        plan = planned(wanted, &asked, source, needs(&asked, only))?;
+        let snapshot = source.snapshot(&needs_among(&asked, only, &snapshot))?;
+        plan = planned(wanted, &asked, &snapshot)?;
         plan.filtered_out = before;
     }
     Ok(plan)
+}
+
+/// Whether the kinds are listed before facets are read: where each costs a call, and a check says
+/// `when`, which tells of which resources they are needed.
+fn lists_first(source: &Source, checks: &[&'static Check]) -> bool {
+    source.reads_on_request() && checks.iter().any(|check| check.when.is_some())
 }
 
 /// The tests of the checks that run, and those that are shown as ignored.
 fn planned(
     wanted: Wanted<'_>,
     running: &[&'static Check],
-    source: &Source,
-    needs: Vec<crate::cache::Need>,
+    snapshot: &Snapshot,
 ) -> Result<Plan, HarnessError> {
     let Wanted { checks, selection, run_ignored, only } = wanted;
     let mut plan = Plan::of(checks);
-    if !running.is_empty() {
-        let snapshot = source.snapshot(&needs)?;
-        for planned in &mut plan.checks {
-            if running.iter().any(|check| std::ptr::eq(*check, planned.check)) {
-                planned.cases = Some(Cases::of(planned.check, &snapshot, only));
-            }
+    for planned in &mut plan.checks {
+        if running.iter().any(|check| std::ptr::eq(*check, planned.check)) {
+            planned.cases = Some(Cases::of(planned.check, snapshot, only));
         }
     }
     let mut name = String::new();
@@ -279,17 +285,17 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
     };
     let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
     let mut plan = Plan::of(checks);
-    let snapshot = match asked.is_empty() {
-        true => None,
-        false => Some(source.snapshot(&needs(&asked, only))?),
+    let snapshot = if lists_first(source, &asked) {
+        let first = source.snapshot(&listings(&asked, only))?;
+        source.snapshot(&needs_among(&asked, only, &first))?
+    } else {
+        source.snapshot(&needs(&asked, only))?
     };
     for position in 0..plan.checks.len() {
         let Planned { check, path, .. } = &plan.checks[position];
         let (check, path) = (*check, path.clone());
-        if let Some(snapshot) = &snapshot
-            && asked.iter().any(|asked| std::ptr::eq(*asked, check))
-        {
-            let cases = Cases::of(check, snapshot, only);
+        if asked.iter().any(|asked| std::ptr::eq(*asked, check)) {
+            let cases = Cases::of(check, &snapshot, only);
             if selection.exact {
                 for name in selection.exact_names_of(&path).filter(|name| *name != path) {
                     let named = (0..cases.len()).filter(|case| cases.name(*case) == name);

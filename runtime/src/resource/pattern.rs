@@ -1,5 +1,7 @@
 //! Which resources are meant, by their names.
 
+use std::collections::BTreeSet;
+
 use wildmatch::WildMatch;
 
 use super::Identity;
@@ -33,17 +35,25 @@ impl Pattern {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter {
     any_of: Vec<Vec<Pattern>>,
+    /// Alternatives that are one ARN each: there can be thousands.
+    arns: BTreeSet<String>,
 }
 
 impl Filter {
     /// Those of which all these patterns speak; every one where there is none.
     pub fn all_of(patterns: Vec<Pattern>) -> Self {
-        Self { any_of: vec![patterns] }
+        Self { any_of: vec![patterns], arns: BTreeSet::new() }
+    }
+
+    /// Those that have these ARNs.
+    pub fn of_arns(arns: impl IntoIterator<Item = String>) -> Self {
+        Self { any_of: Vec::new(), arns: arns.into_iter().collect() }
     }
 
     /// Whether it speaks of that resource.
     pub fn matches(&self, identity: &Identity) -> bool {
-        self.any_of.iter().any(|all| all.iter().all(|pattern| pattern.matches(identity)))
+        self.arns.contains(&identity.arn)
+            || self.any_of.iter().any(|all| all.iter().all(|pattern| pattern.matches(identity)))
     }
 
     /// Whether it speaks of every resource.
@@ -53,6 +63,7 @@ impl Filter {
 
     /// Takes in those of which the other one speaks.
     pub fn extend(&mut self, other: &Self) {
+        self.arns.extend(other.arns.iter().cloned());
         for all in &other.any_of {
             if !self.any_of.contains(all) {
                 self.any_of.push(all.clone());
@@ -63,12 +74,21 @@ impl Filter {
     /// The patterns as they were written.
     pub fn texts(&self) -> Vec<Vec<String>> {
         let texts = |all: &Vec<Pattern>| all.iter().map(|one| one.text().to_owned()).collect();
-        self.any_of.iter().map(texts).collect()
+        let arns = self.arns.iter().map(|arn| vec![arn.clone()]);
+        self.any_of.iter().map(texts).chain(arns).collect()
     }
 
     /// The filter with those patterns.
     pub fn of_texts(texts: &[Vec<String>]) -> Self {
-        let patterns = |all: &Vec<String>| all.iter().map(|text| Pattern::new(text)).collect();
-        Self { any_of: texts.iter().map(patterns).collect() }
+        let mut filter = Self { any_of: Vec::new(), arns: BTreeSet::new() };
+        for all in texts {
+            match &all[..] {
+                [arn] if arn.starts_with("arn:") && !arn.contains(['*', '?']) => {
+                    filter.arns.insert(arn.clone());
+                }
+                all => filter.any_of.push(all.iter().map(|text| Pattern::new(text)).collect()),
+            }
+        }
+        filter
     }
 }

@@ -8,4 +8,4 @@ mod plan;
 pub use carry_out::{carry_out, reads, verdict};
 pub use evidence::Evidence;
 pub use finding::{Finding, Verdict};
-pub use plan::{everything, listings, needs, what_is_held};
+pub use plan::{everything, listings, needs, needs_among, what_is_held};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cache::Need;
-use crate::check::{Check, Over};
+use crate::check::{Check, Over, chosen_by_when};
 use crate::resource::table::DESCRIBE_INSTANCE_ATTRIBUTE;
 use crate::resource::{Filter, KINDS, KindSpec, Operation, Pattern};
 use crate::snapshot::Snapshot;
@@ -14,13 +14,28 @@ use crate::snapshot::Snapshot;
 /// What a helper function reads is not seen here; it is fetched when it is read. `only` is what the
 /// run is narrowed to.
 pub fn needs(checks: &[&'static Check], only: Option<&Pattern>) -> Vec<Need> {
-    gather(checks.iter().flat_map(|check| wanted(check, check.methods, only)))
+    gather(checks.iter().flat_map(|check| wanted(check, check.methods, only, None)))
+}
+
+/// The same, where a snapshot tells already of which resources the checks speak that say `when`:
+/// what they read of the others is not needed.
+pub fn needs_among(
+    checks: &[&'static Check],
+    only: Option<&Pattern>,
+    snapshot: &Snapshot,
+) -> Vec<Need> {
+    gather(checks.iter().flat_map(|check| {
+        // What is judged as a whole is not narrowed from outside.
+        let only = only.filter(|_| matches!(check.over, Over::Each(_)));
+        let chosen = chosen_by_when(check, snapshot, only).map(Filter::of_arns);
+        wanted(check, check.methods, only, chosen)
+    }))
 }
 
 /// The kinds that the checks speak of, and nothing of their resources but the listing, and what
 /// tells of which of them a check speaks.
 pub fn listings(checks: &[&'static Check], only: Option<&Pattern>) -> Vec<Need> {
-    gather(checks.iter().flat_map(|check| wanted(check, &[], only)))
+    gather(checks.iter().flat_map(|check| wanted(check, &[], only, None)))
 }
 
 /// A kind of which a check reads something.
@@ -35,6 +50,7 @@ fn wanted(
     check: &'static Check,
     methods: &'static [&'static str],
     only: Option<&Pattern>,
+    chosen: Option<Filter>,
 ) -> Vec<Wanted> {
     let facets = |kind: &'static KindSpec, methods: &[&str]| {
         let read = kind.facets.iter().filter(|facet| facet.is_read_by(methods));
@@ -52,7 +68,7 @@ fn wanted(
         if let Some(when) = &check.when {
             wanted.push(Wanted { kind, facets: facets(kind, when.methods), of: of.clone() });
         }
-        wanted.push(Wanted { kind, facets: facets(kind, methods), of });
+        wanted.push(Wanted { kind, facets: facets(kind, methods), of: chosen.unwrap_or(of) });
     }
     for kind in check.context.iter().copied().flatten() {
         wanted.push(Wanted { kind, facets: facets(kind, methods), of: every() });
