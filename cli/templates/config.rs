@@ -17,7 +17,9 @@ use configtest::prelude::*;
 /// BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`
 #[config_test(severity = "high", controls("CIS AWS 5.0: 2.1.4", "FSBP: S3.8"))]
 fn buckets_block_public_access(bucket: &s3::Bucket) {
-    let block = bucket.public_access_block().expect("no public access block is set");
+    let block = bucket
+        .public_access_block()
+        .expect("no public access block is set");
     assert!(block.blocks_everything(), "not everything is blocked");
 }
 
@@ -27,14 +29,20 @@ fn buckets_block_public_access(bucket: &s3::Bucket) {
 /// `aws s3api put-bucket-versioning --bucket NAME --versioning-configuration Status=Enabled`
 #[config_test(severity = "medium")]
 fn buckets_keep_old_versions(bucket: &s3::Bucket) {
-    assert!(bucket.versioning().is_enabled(), "versioning is not enabled");
+    assert!(
+        bucket.versioning().is_enabled(),
+        "versioning is not enabled"
+    );
 }
 
 /// SSH and RDP are not open to the internet.
 ///
 /// # Remediation
 /// Name the networks that administrators come from, or use Session Manager and drop the rule.
-#[config_test(severity = "critical", controls("CIS AWS 5.0: 5.3", "CIS AWS 5.0: 5.4"))]
+#[config_test(
+    severity = "critical",
+    controls("CIS AWS 5.0: 5.3", "CIS AWS 5.0: 5.4")
+)]
 fn security_groups_keep_administration_private(group: &ec2::SecurityGroup) {
     for port in [22, 3389] {
         let open = group

@@ -390,3 +390,22 @@ fn what_cannot_be_set_up_is_left_untouched() {
         &["cargo cannot say which package this is: could not find `Cargo.toml`"],
     );
 }
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_nothing_is_something_that_is_there() {
+    let package = Crate::called("init-link", "");
+    let manifest = package.read("Cargo.toml");
+    std::os::unix::fs::symlink("nowhere", package.path("configtest.toml")).unwrap();
+    let run = package.init_in("", &[]);
+    assert_eq!(run.status, 2, "{run}");
+    assert!(run.stderr.contains("cannot create `"), "{run}");
+    assert_eq!(fs::read_link(package.path("configtest.toml")).unwrap(), Path::new("nowhere"));
+    assert_eq!(package.read("Cargo.toml"), manifest);
+    let mut left: Vec<_> = fs::read_dir(package.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["Cargo.lock", "Cargo.toml", "configtest.toml", "src"]);
+}
