@@ -409,3 +409,15 @@ fn a_link_to_nothing_is_something_that_is_there() {
     left.sort();
     assert_eq!(left, ["Cargo.lock", "Cargo.toml", "configtest.toml", "src"]);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_a_manifest_stays_a_link() {
+    let package = Crate::called("init-linked", "");
+    fs::rename(package.path("Cargo.toml"), package.path("src/Cargo.toml.in")).unwrap();
+    std::os::unix::fs::symlink("src/Cargo.toml.in", package.path("Cargo.toml")).unwrap();
+    package.init();
+    assert!(package.path("Cargo.toml").is_symlink());
+    assert!(package.read("src/Cargo.toml.in").contains("\n[[test]]\nname = \"config\"\n"));
+    assert!(package.path("tests/config.rs").is_file());
+}

@@ -13,7 +13,7 @@ use super::error::InitError;
 use super::files::Files;
 use super::manifest::Manifest;
 use super::mock;
-use super::package::Home;
+use super::package::{Home, real};
 use super::target::Target;
 use crate::arguments::Init;
 
@@ -40,7 +40,8 @@ pub(crate) fn run(options: &Init) -> Result<(), InitError> {
     let mut report = Report { here: &here, lines: Vec::new() };
     let mut files = Files::default();
     add_to_manifest(&mut manifest, &home, &dependency, &target, &mut report)?;
-    files.replaced = manifest.changed().map(|text| (home.manifest(), text));
+    // A link to a Cargo.toml stays a link.
+    files.replaced = manifest.changed().map(|text| (real(&home.manifest()), text));
     if files.replaced.is_none() {
         report.left(&home.manifest());
     }

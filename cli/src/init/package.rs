@@ -51,8 +51,8 @@ impl Home {
             }
         };
         let package = members.swap_remove(position);
-        let manifest = real(package.manifest_path.as_std_path());
-        let folder = manifest.parent().unwrap_or(Path::new("/")).to_owned();
+        let manifest = package.manifest_path.as_std_path();
+        let folder = real(manifest.parent().unwrap_or(Path::new("/")));
         let workspace = real(metadata.workspace_root.join("Cargo.toml").as_std_path());
         Ok(Self { package, folder, workspace })
     }
@@ -85,6 +85,6 @@ fn nearest_manifest(folder: &Path) -> PathBuf {
 }
 
 /// The same place without links, where it can be told.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
