@@ -18,11 +18,27 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(Init),
     Record(Record),
     Permissions(Permissions),
     Diff(Diff),
     #[command(hide = true)]
     Collect(Collect),
+}
+
+/// Set up a first suite in a package: the dev-dependency, the test target, checks, configtest.toml and
+/// a mock account for `cargo test` to look at.
+///
+/// What is there stays as it is; a second run changes nothing. Either all of it is written or nothing.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The package that gets the suite [default: the one of the folder].
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) package: Option<String>,
+    /// Depend on configtest in this folder, which is `runtime` of a clone, and not on the release that
+    /// this program is of.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) path: Option<PathBuf>,
 }
 
 /// Write what a live source says into a fixture folder, for runs without the cloud.

@@ -1,8 +1,10 @@
-//! `cargo configtest`: reads live accounts for configtest suites, records and compares them.
+//! `cargo configtest`: sets up configtest suites, reads live accounts for them, records and compares
+//! these.
 
 mod arguments;
 mod collect;
 mod diff;
+mod init;
 mod permissions;
 mod record;
 mod suite;
@@ -22,6 +24,10 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let arguments = Arguments::parse_from(arguments::without_cargo(std::env::args_os()));
     match arguments.command {
+        Command::Init(options) => match init::run(&options) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        },
         Command::Record(options) => match record::run(&options) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(&error),

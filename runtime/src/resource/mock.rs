@@ -28,19 +28,28 @@ pub(super) fn core(spec: &'static KindSpec, id: String) -> Handle {
 pub(super) fn set(
     core: &Core,
     operation: &'static Operation,
-    fact: Fact<impl Serialize>,
+    fact: Fact<impl Serialize + DeserializeOwned>,
 ) -> Handle {
-    let outcome = match fact {
-        Fact::Known(value) => match to_json(&value) {
+    let is_listing = operation == core.spec().list;
+    let outcome = match &fact {
+        Fact::Known(value) => match to_json(value) {
             Ok(json) => Outcome::Value(json),
             Err(error) => unreachable!("the shapes of the API are always JSON: {error}"),
         },
-        Fact::Absent => {
-            Outcome::Absent(operation.absent.first().copied().unwrap_or("not set").to_owned())
-        }
-        Fact::Unknown(unknown) => Outcome::Unknown(unknown),
+        Fact::Absent => match operation.absent.first() {
+            Some(code) => Outcome::Absent((*code).to_owned()),
+            // AWS has no error for it, and answers without the member.
+            None if !is_listing && can_be_empty(&fact) => Outcome::Value("{}".into()),
+            None => Outcome::Absent("not set".to_owned()),
+        },
+        Fact::Unknown(unknown) => Outcome::Unknown(unknown.clone()),
     };
     core.with(operation, outcome).into()
+}
+
+/// Whether an answer of that shape may lack all members.
+fn can_be_empty<T: DeserializeOwned>(_: &Fact<T>) -> bool {
+    serde_json::from_str::<T>("{}").is_ok()
 }
 
 /// What the listing says of a mock now, for a setter to change; nothing where it says nothing yet.

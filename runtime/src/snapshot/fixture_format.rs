@@ -22,6 +22,9 @@ pub(super) struct Header {
     pub(super) format_version: u64,
     pub(super) tool: String,
     pub(super) source: String,
+    /// Whether it was made up: no account was asked, and what it does not hold is known not to exist.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) mock: bool,
     /// With what the digests are salted that stand for secrets; none where it is not to be known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) salt: Option<String>,

@@ -63,7 +63,7 @@ pub fn read_fixture(
             calls.entry(spec.name).or_default().push(call.clone());
         }
     }
-    let mut snapshot = Snapshot::default();
+    let mut snapshot = if header.mock { Snapshot::mock() } else { Snapshot::default() };
     let mut foreign = BTreeSet::new();
     for spec in kinds {
         let calls = CallLog::folded(calls.remove(spec.name).unwrap_or_default());

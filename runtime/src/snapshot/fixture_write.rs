@@ -134,6 +134,7 @@ fn write_files(folder: &Path, recording: &Recording<'_>) -> Result<(), FixtureEr
         format_version: FORMAT_VERSION,
         tool: concat!("configtest ", env!("CARGO_PKG_VERSION")).to_owned(),
         source: recording.source.to_owned(),
+        mock: snapshot.complete,
         salt: recording.salt.map(str::to_owned),
         start: Moment(recording.time.0),
         end: Moment(recording.time.1),

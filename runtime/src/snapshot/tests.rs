@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::{CallLog, KindSnapshot, Recording, Snapshot, read_fixture, write_fixture};
 use crate::resource::{
-    Identity, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown, kind_named,
+    Fact, Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown,
+    ec2, kind_named, s3,
 };
 
 fn bucket() -> &'static KindSpec {
@@ -262,4 +263,33 @@ fn a_value_knows_its_line() {
             ("shown/111122223333/global/AWS-S3-Bucket.json", line)
         );
     }
+}
+
+#[test]
+fn a_mock_is_a_fixture_too_and_lists_everything() {
+    let snapshot = Snapshot::mock()
+        .with(s3::Bucket::mock("acme-logs"))
+        .with(s3::Bucket::mock("acme-new").with_location(Fact::Absent).with_logging(None))
+        .with(s3::AccessPoint::mock("logs"))
+        .with(s3::DirectoryBucket::mock("acme--use1-az4--x-s3"))
+        .with(s3::AccountSettings::mock("111122223333"))
+        .with(ec2::Instance::mock("i-0a1b2c3d"))
+        .with(ec2::LaunchTemplate::mock("lt-0a1b2c3d"))
+        .with(ec2::SecurityGroup::mock("sg-0a1b2c3d"));
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = folder.path().join("mock");
+    write(&fixture, &snapshot);
+    let read = read_fixture(&fixture, Path::new("mock"), KINDS).unwrap().snapshot;
+    assert_eq!(read.len(), snapshot.len());
+    assert_eq!(essence(&read), essence(&snapshot));
+    let header = &files(&fixture)[Path::new("snapshot.json")];
+    let header: Value = serde_json::from_str(header).unwrap();
+    assert_eq!((&header["Mock"], &header["Operations"]), (&json!(true), &json!([])));
+    for kind in KINDS {
+        assert_eq!(read.unlisted(kind), [], "that there are no {} is known", kind.nouns.1);
+    }
+
+    let second = folder.path().join("second");
+    write(&second, &read);
+    assert_eq!(files(&second), files(&fixture));
 }

@@ -195,6 +195,17 @@ pub fn quickstart(source: Option<&str>) -> Outcome {
     Outcome::of(cargo.output().unwrap())
 }
 
+/// `cargo test --offline` in a package of a test's own, with what the suites are built of.
+pub fn cargo_test_offline(folder: &Path, variables: &[(&str, &str)]) -> Outcome {
+    let mut cargo = clean(Command::new("cargo"));
+    cargo
+        .args(["test", "--offline"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target().join("suites"))
+        .envs(variables.iter().copied());
+    Outcome::of(cargo.output().unwrap())
+}
+
 /// The program, as cargo starts it.
 pub struct Program {
     command: Command,
