@@ -78,6 +78,7 @@ fn registration(attribute: &Attribute, function: &Function, subject: &syn::Type)
                 ::configtest::__private::run_twin(
                     &::configtest::__private::Suite {
                         package: ::core::env!("CARGO_MANIFEST_DIR"),
+                        file: ::core::file!(),
                         target_tmp: ::core::option_env!("CARGO_TARGET_TMPDIR"),
                         mock: ::core::option::Option::None,
                     },

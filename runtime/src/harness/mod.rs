@@ -5,6 +5,7 @@ mod error;
 mod listing;
 mod needs;
 mod open;
+mod root;
 mod selection;
 mod suite;
 mod trials;

@@ -10,6 +10,7 @@ use super::error::HarnessError;
 use super::listing::{tests_per_check, tests_per_resource};
 use super::needs::write_needs;
 use super::open::{Opening, open};
+use super::root::root_of;
 use super::selection::Selection;
 use super::trials::{Test, trials};
 use crate::check::{Case, Check, registered};
@@ -28,6 +29,8 @@ const COULD_NOT_JUDGE: u8 = 2;
 pub struct Suite {
     /// The package's folder when the binary was compiled.
     pub package: &'static str,
+    /// The file that says so, as rustc names it.
+    pub file: &'static str,
     /// Cargo's folder for the temporary files of integration tests, below the target folder.
     pub target_tmp: Option<&'static str>,
     /// Builds the mock source.
@@ -121,6 +124,7 @@ pub(super) fn source(suite: &Suite, environment: &Environment) -> Result<Source,
         environment,
         clock: Clock::system(),
         target: target_folder(suite, Path::new(package)),
+        root: root_of(Path::new(package), Path::new(suite.file)),
         mock: suite.mock,
     };
     open(name, source, &opening)

@@ -10,17 +10,18 @@ use crate::resource::{
     FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, RecordedFile, Stored, Timestamp,
     Unknown,
 };
-use crate::snapshot::{Fixture, Snapshot, read_fixture};
+use crate::snapshot::{Fixture, HEADER_FILE, Snapshot, read_linked_fixture};
 
 pub(super) fn snapshot(
     path: &Path,
     shown: &Path,
+    linked: &Path,
     max_age: Option<Duration>,
     now: Timestamp,
     needs: &[Need],
 ) -> Result<Snapshot, SourceError> {
     let kinds: Vec<&'static KindSpec> = needs.iter().map(|need| need.kind).collect();
-    let Fixture { snapshot, end, .. } = read_fixture(path, shown, &kinds)?;
+    let Fixture { snapshot, end, .. } = read_linked_fixture(path, shown, linked, &kinds)?;
     match max_age {
         Some(max_age) if end.age_at(now) > max_age => {
             Err(SourceError::TooOld { path: shown.to_owned(), recorded: end, max_age })
@@ -35,8 +36,8 @@ struct NotRecorded {
     file: Arc<RecordedFile>,
 }
 
-pub(super) fn loader(shown: &Path) -> Arc<dyn FacetLoader> {
-    let path = shown.display().to_string();
+pub(super) fn loader(shown: &Path, linked: &Path) -> Arc<dyn FacetLoader> {
+    let path = linked.join(HEADER_FILE).display().to_string();
     let file = Arc::new(RecordedFile::new(path, String::new(), None));
     Arc::new(NotRecorded { shown: shown.to_owned(), file })
 }
