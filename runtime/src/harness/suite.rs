@@ -165,7 +165,7 @@ pub fn run_twin(suite: &Suite, twin: &str) {
     match findings() {
         Ok(findings) => {
             if let Some(text) = report::failures(&findings) {
-                panic!("{text}");
+                panic!("{}", report::plain(&text));
             }
         }
         Err(error) => panic!("{}", report::error(&error)),

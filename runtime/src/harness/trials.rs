@@ -41,5 +41,6 @@ fn verdict(cases: &[Case]) -> Result<(), Failed> {
         return Err(Failed::from("nothing was tested: this is a mistake in configtest"));
     }
     let findings: Vec<Finding> = cases.iter().map(carry_out).collect();
-    report::failures(&findings).map_or(Ok(()), |text| Err(Failed::from(text)))
+    // libtest-mimic prints to whatever stdout is, where styles may not be wanted.
+    report::failures(&findings).map_or(Ok(()), |text| Err(Failed::from(report::plain(&text))))
 }

@@ -7,6 +7,6 @@ mod panic;
 mod plan;
 
 pub use carry_out::{carry_out, reads, verdict};
-pub use evidence::Evidence;
+pub use evidence::{Evidence, cut};
 pub use finding::{Finding, Verdict};
 pub use plan::{everything, listings, needs, what_is_held};
