@@ -39,7 +39,8 @@ pub(super) fn help(unknown: &Unknown) -> (&'static str, String) {
             "name it under `keep-secrets` of the source, and where it is recorded, record it again"
         }
         (Reason::NotCollected, _) => {
-            "record it again, or look at a source that can be asked for it"
+            "record it again where a recording lacks it; what no source reads, a check can leave aside \
+             by `configtest::known`"
         }
         (Reason::Failed, _) => {
             "look the error up in the documentation of the operation; if it may pass, run again"
