@@ -230,6 +230,7 @@ fn twin(attribute: &Attribute, function: &Function, private: &TokenStream) -> To
             #private::run_twin(
                 &#private::Suite {
                     package: ::core::env!("CARGO_MANIFEST_DIR"),
+                    file: ::core::file!(),
                     target_tmp: ::core::option_env!("CARGO_TARGET_TMPDIR"),
                     mock: ::core::option::Option::None,
                 },

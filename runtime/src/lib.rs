@@ -167,6 +167,7 @@ macro_rules! main {
         fn main() -> ::std::process::ExitCode {
             $crate::__private::run(&$crate::__private::Suite {
                 package: ::core::env!("CARGO_MANIFEST_DIR"),
+                file: ::core::file!(),
                 target_tmp: ::core::option_env!("CARGO_TARGET_TMPDIR"),
                 mock: $mock,
             })

@@ -5,6 +5,7 @@ mod error;
 mod needs;
 mod open;
 mod plan;
+mod root;
 mod selection;
 mod suite;
 mod trials;

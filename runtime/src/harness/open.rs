@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::error::HarnessError;
+use super::root::seen_from;
 use crate::cache::{CacheError, Freshness, Store, cache_folder, run_began};
 use crate::resource::{Pattern, Timestamp};
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
@@ -22,6 +23,8 @@ pub struct Opening<'a> {
     pub clock: Clock,
     /// The build's `target` folder, where the cache is.
     pub target: PathBuf,
+    /// The folder to which rustc's paths refer, where it is known.
+    pub root: Option<PathBuf>,
     /// Builds the mock source.
     pub mock: Option<fn() -> Snapshot>,
 }
@@ -38,12 +41,14 @@ pub fn open(
 ) -> Result<Source, HarnessError> {
     let now = opening.clock.now();
     match settings {
-        SourceSettings::Fixture { path, max_age } => Ok(Source::Fixture {
-            path: opening.settings.folder.join(&path),
-            shown: path,
-            max_age,
-            now,
-        }),
+        SourceSettings::Fixture { path: shown, max_age } => {
+            let path = opening.settings.folder.join(&shown);
+            let linked = match &opening.root {
+                Some(root) => seen_from(root, &path),
+                None => shown.clone(),
+            };
+            Ok(Source::Fixture { path, shown, linked, max_age, now })
+        }
         SourceSettings::Mock => match opening.mock {
             Some(mock) => Ok(Source::Mock(mock())),
             None => Err(HarnessError::NoMock(name)),
@@ -131,6 +136,7 @@ mod tests {
                 environment: &environment,
                 clock: Clock::system(),
                 target: target.clone(),
+                root: None,
                 mock: None,
             };
             let source = SourceSettings::Aws(AwsSettings::default());

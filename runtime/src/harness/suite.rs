@@ -10,6 +10,7 @@ use super::error::HarnessError;
 use super::needs::write_needs;
 use super::open::{Opening, open};
 use super::plan::{Plan, RunIgnored, Wanted, names_of_checks, tests_per_check, tests_per_resource};
+use super::root::root_of;
 use super::selection::Selection;
 use super::trials::trials;
 use crate::check::{Cases, Check, registered};
@@ -28,6 +29,8 @@ const COULD_NOT_JUDGE: u8 = 2;
 pub struct Suite {
     /// The package's folder when the binary was compiled.
     pub package: &'static str,
+    /// The file that says so, as rustc names it.
+    pub file: &'static str,
     /// Cargo's folder for the temporary files of integration tests, below the target folder.
     pub target_tmp: Option<&'static str>,
     /// Builds the mock source.
@@ -104,6 +107,7 @@ pub(super) fn source(suite: &Suite, environment: &Environment) -> Result<Source,
         environment,
         clock: Clock::system(),
         target: target_folder(suite, Path::new(package)),
+        root: root_of(Path::new(package), Path::new(suite.file)),
         mock: suite.mock,
     };
     open(name, source, &opening)
@@ -145,7 +149,7 @@ pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
     match findings() {
         Ok(findings) => {
             if let Some(text) = report::failures(&findings) {
-                panic!("{text}");
+                panic!("{}", report::plain(&text));
             }
         }
         Err(error) => panic!("{}", report::error(&error)),

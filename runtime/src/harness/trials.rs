@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use libtest_mimic::{Failed, Trial};
+use libtest_mimic::Trial;
 
 use super::plan::Plan;
+use crate::report;
 
 const NOT_SELECTED: &str = "\u{0}";
 
@@ -15,7 +16,7 @@ pub(super) fn trials(plan: Plan) -> (Vec<Trial>, Vec<String>) {
             let mut name = String::new();
             plan.write_name(test, &mut name);
             let runs = Arc::clone(&plan);
-            Trial::test(name, move || runs.run(test).map_err(Failed::from))
+            Trial::test(name, move || runs.run(test).map_err(|text| report::plain(&text).into()))
                 .with_ignored_flag(plan.check(test).ignore.is_some())
         })
         .collect();

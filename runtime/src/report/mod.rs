@@ -4,8 +4,12 @@ mod diff_json;
 #[cfg(test)]
 mod diff_tests;
 mod diff_text;
+mod failure;
+mod page;
 mod text;
 
 pub use diff_json::diff_json;
 pub use diff_text::diff_text;
-pub use text::{error, failures};
+pub use failure::failures;
+pub use page::plain;
+pub use text::error;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 /// A file that facts were read from. Lines, and whether it was edited, are looked up when somebody
 /// asks: a check that passes asks for neither.
 pub struct RecordedFile {
-    /// The file, as the settings name it.
+    /// The file, as an editor finds it.
     path: Arc<str>,
     text: String,
     /// The digest when it was recorded; none where that is not told.
@@ -24,7 +24,7 @@ impl RecordedFile {
         Self { path: path.into(), text, recorded, edited, breaks }
     }
 
-    /// The file, as the settings name it.
+    /// The file, as an editor finds it.
     pub fn path(&self) -> &str {
         &self.path
     }

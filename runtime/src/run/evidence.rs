@@ -6,8 +6,8 @@ use crate::resource::shape::Type;
 use crate::resource::trace::{Read, Trace};
 use crate::resource::{Origin, Outcome, Secret, redact};
 
-/// A value of more characters than this is cut.
-const LONGEST_VALUE: usize = 400;
+/// A string of more characters than this is cut.
+const LONGEST_STRING: usize = 400;
 
 /// What a check read, in the order in which it read it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,9 +23,11 @@ pub struct ReadEvidence {
     pub resource: String,
     /// The attribute's method.
     pub attribute: &'static str,
-    /// What it was: JSON, or in words that it was not set or not known.
+    /// What it was: JSON in which long strings are cut, or in words that it was not set or not known.
     pub value: String,
-    /// The operation that told, when, and where it is recorded.
+    /// The operation that told, with its service.
+    pub operation: String,
+    /// That operation, when it was asked, and where it is recorded.
     pub provenance: String,
 }
 
@@ -62,7 +64,7 @@ impl ReadEvidence {
             Origin::Mock => format!("{operation}, mock"),
         };
         let resource = read.resource.identity().id.clone();
-        Self { resource, attribute: read.attribute, value, provenance }
+        Self { resource, attribute: read.attribute, value, operation, provenance }
     }
 }
 
@@ -71,13 +73,25 @@ fn member(json: &str, member: &str, of: Option<Type>) -> String {
     let mut value = match serde_json::from_str::<Value>(json) {
         Ok(value) => value,
         Err(_) if of.is_some() => return "unreadable".to_owned(),
-        Err(_) => return cut(json.to_owned()),
+        Err(_) => return cut(json, LONGEST_STRING),
     };
     if let Some(of) = of {
         redact(of, &mut value, &|_, text| Some(hidden(text)));
     }
     let value = if member.is_empty() { Some(&value) } else { value.get(member) };
-    value.map_or_else(|| "not set".to_owned(), |value| cut(value.to_string()))
+    value.map_or_else(|| "not set".to_owned(), |value| with_cut_strings(value).to_string())
+}
+
+fn with_cut_strings(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(cut(text, LONGEST_STRING)),
+        Value::Array(items) => items.iter().map(with_cut_strings).collect(),
+        Value::Object(members) => {
+            let members = members.iter();
+            members.map(|(name, value)| (name.clone(), with_cut_strings(value))).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+    }
 }
 
 fn hidden(text: &str) -> String {
@@ -87,13 +101,14 @@ fn hidden(text: &str) -> String {
     }
 }
 
-fn cut(text: String) -> String {
-    match text.char_indices().nth(LONGEST_VALUE) {
+/// A text of at most so many characters; one that is longer says how many it has.
+pub fn cut(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
         Some((end, _)) => {
             let all = text.chars().count();
-            format!("{}… ({} of {all} characters)", &text[..end], LONGEST_VALUE)
+            format!("{}… ({longest} of {all} characters)", &text[..end])
         }
-        None => text,
+        None => text.to_owned(),
     }
 }
 
@@ -102,10 +117,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_value_is_cut_between_characters() {
-        let long = "é".repeat(LONGEST_VALUE + 1);
-        assert_eq!(cut(long), format!("{}… (400 of 401 characters)", "é".repeat(LONGEST_VALUE)));
-        assert_eq!(cut("short".to_owned()), "short");
+    fn a_long_string_is_cut_between_characters() {
+        let long = "é".repeat(LONGEST_STRING + 1);
+        let cut_long = format!("{}… (400 of 401 characters)", "é".repeat(LONGEST_STRING));
+        assert_eq!(cut(&long, LONGEST_STRING), cut_long);
+        assert_eq!(cut("short", 5), "short");
+        let value = serde_json::json!({ "A": [{ "B": long, "C": 1 }, "short"] });
+        let expected = serde_json::json!({ "A": [{ "B": cut_long, "C": 1 }, "short"] });
+        assert_eq!(member(&value.to_string(), "", None), expected.to_string());
     }
 
     #[test]

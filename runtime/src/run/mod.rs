@@ -6,6 +6,6 @@ mod finding;
 mod plan;
 
 pub use carry_out::{carry_out, reads, verdict};
-pub use evidence::Evidence;
+pub use evidence::{Evidence, cut};
 pub use finding::{Finding, Verdict};
 pub use plan::{everything, listings, needs, needs_among, what_is_held};

@@ -13,7 +13,7 @@ use crate::resource::{Reason, Timestamp, Unknown};
 /// The version of the format that this release writes, and the newest that it reads.
 pub(super) const FORMAT_VERSION: u64 = 1;
 /// The file that makes a folder a fixture.
-pub(super) const HEADER_FILE: &str = "snapshot.json";
+pub const HEADER_FILE: &str = "snapshot.json";
 
 /// `snapshot.json`.
 #[derive(Debug, Serialize, Deserialize)]

@@ -34,7 +34,7 @@ pub struct Fixture {
 
 /// Reads the kinds asked for from the fixture in `folder`.
 ///
-/// `shown` is the folder as the user named it, for messages and evidence.
+/// `shown` is the folder as the user named it, for messages.
 ///
 /// # Errors
 ///
@@ -44,6 +44,20 @@ pub struct Fixture {
 pub fn read_fixture(
     folder: &Path,
     shown: &Path,
+    kinds: &[&'static KindSpec],
+) -> Result<Fixture, FixtureError> {
+    read_linked_fixture(folder, shown, shown, kinds)
+}
+
+/// Reads a fixture whose evidence calls the folder `linked`, so that an editor finds it.
+///
+/// # Errors
+///
+/// Those of [`read_fixture`].
+pub fn read_linked_fixture(
+    folder: &Path,
+    shown: &Path,
+    linked: &Path,
     kinds: &[&'static KindSpec],
 ) -> Result<Fixture, FixtureError> {
     let header = read_header(folder, shown)?;
@@ -71,7 +85,7 @@ pub fn read_fixture(
         snapshot.kinds.insert(spec.name.to_owned(), kind);
     }
     for (path, recorded) in &header.files {
-        let file = ResourceFile { folder, shown, path, recorded };
+        let file = ResourceFile { folder, shown, linked, path, recorded };
         let place = file.place()?;
         match KINDS.iter().find(|spec| spec.file_stem() == place.stem) {
             Some(spec) => {
@@ -177,6 +191,7 @@ fn kinds_of(call: &CallLog) -> impl Iterator<Item = &'static KindSpec> {
 struct ResourceFile<'a> {
     folder: &'a Path,
     shown: &'a Path,
+    linked: &'a Path,
     /// `ACCOUNT/REGION/KIND.json`.
     path: &'a str,
     /// The digest of the file when it was recorded.
@@ -255,8 +270,8 @@ impl<'a> ResourceFile<'a> {
         spec: &'static KindSpec,
         kind: &mut KindSnapshot,
     ) -> Result<(), FixtureError> {
-        let (path, recorded) = (self.shown_file().to_string_lossy().into_owned(), self.recorded);
-        let recorded_file = RecordedFile::new(path, self.text()?, Some(recorded.to_owned()));
+        let path = self.linked.join(self.path).to_string_lossy().into_owned();
+        let recorded_file = RecordedFile::new(path, self.text()?, Some(self.recorded.to_owned()));
         let recorded_file = Arc::new(recorded_file);
         let file: KindFile<'_> =
             serde_json::from_str(recorded_file.text()).map_err(|error| self.json(&error))?;
@@ -264,7 +279,8 @@ impl<'a> ResourceFile<'a> {
             let help = format!("set `Kind` to \"{}\"", spec.name);
             return Err(self.wrong("names another kind than its file name does", help));
         }
-        let reader = Reader { place, spec, file: &recorded_file };
+        let shown = self.shown_file();
+        let reader = Reader { place, spec, file: &recorded_file, shown: &shown };
         let mut known: BTreeSet<String> = BTreeSet::new();
         for resource in file.resources {
             let record = reader.record(resource, &kind.calls)?;
@@ -284,6 +300,8 @@ struct Reader<'a> {
     place: &'a Place<'a>,
     spec: &'static KindSpec,
     file: &'a Arc<RecordedFile>,
+    /// The file as the user named it.
+    shown: &'a Path,
 }
 
 impl Reader<'_> {
@@ -301,7 +319,7 @@ impl Reader<'_> {
                 None => self.file.offset_of(&name),
             };
             let malformed = |message: String| FixtureError::Malformed {
-                path: PathBuf::from(self.file.path()),
+                path: self.shown.to_owned(),
                 line: self.file.line(offset) as usize,
                 column: 1,
                 what: "cannot be read",

@@ -139,7 +139,7 @@ impl Snapshot {
         let none = KindSnapshot::default();
         let held = match self.kind(spec) {
             Some(kind) if self.complete || kind.is_listed(spec) => Some(kind),
-            None if self.complete => Some(&none),
+            None if self.complete && self.reader.lister.is_none() => Some(&none),
             Some(_) | None => None,
         };
         self.reader.view(spec, held, self.complete)

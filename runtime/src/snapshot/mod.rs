@@ -24,7 +24,8 @@ pub use diff::{
     compare,
 };
 pub use fixture_error::FixtureError;
-pub use fixture_read::{Fixture, read_fixture, salt_of_fixture};
+pub(crate) use fixture_format::HEADER_FILE;
+pub use fixture_read::{Fixture, read_fixture, read_linked_fixture, salt_of_fixture};
 pub use fixture_write::{Recording, refuse_to_lose_files, write_fixture};
 pub use in_memory::{KindSnapshot, Snapshot};
 pub use places::{Account, Region};

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{CallLog, KindSnapshot, Recording, Snapshot, read_fixture, write_fixture};
+use super::{
+    CallLog, KindSnapshot, Recording, Snapshot, read_fixture, read_linked_fixture, write_fixture,
+};
 use crate::resource::{
     Fact, Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown,
     ec2, kind_named, s3,
@@ -228,7 +230,7 @@ fn an_operation_that_lists_two_kinds_tells_of_both() {
 }
 
 #[test]
-fn a_value_knows_its_line() {
+fn a_value_knows_its_line_and_errors_call_it_as_the_user_does() {
     let folder = tempfile::tempdir().unwrap();
     let fixture = folder.path().join("fixture");
     let kind = bucket();
@@ -248,8 +250,9 @@ fn a_value_knows_its_line() {
     of_kind.insert(Record { identity, facets });
     snapshot.kinds.insert(kind.name.to_owned(), of_kind);
     write(&fixture, &snapshot);
-    let read = read_fixture(&fixture, Path::new("shown"), &[kind]).unwrap().snapshot;
-    let record = &read.kinds[kind.name].records[0];
+    let read = || read_linked_fixture(&fixture, Path::new("shown"), Path::new("linked"), &[kind]);
+    let read_once = read().unwrap().snapshot;
+    let record = &read_once.kinds[kind.name].records[0];
     let text = &files(&fixture)[Path::new("111122223333/global/AWS-S3-Bucket.json")];
     for (facet, marker) in
         [("GetBucketPolicy", "\"GetBucketPolicy\""), ("GetBucketTagging", "\"Value\"")]
@@ -260,9 +263,13 @@ fn a_value_knows_its_line() {
         assert!(!file.is_edited());
         assert_eq!(
             (file.path(), file.line(*offset) as usize),
-            ("shown/111122223333/global/AWS-S3-Bucket.json", line)
+            ("linked/111122223333/global/AWS-S3-Bucket.json", line)
         );
     }
+    let file = fixture.join("111122223333/global/AWS-S3-Bucket.json");
+    std::fs::write(&file, text.replace("NoSuchBucketPolicy", "NoSuchWord")).unwrap();
+    let error = read().unwrap_err().to_string();
+    assert!(error.contains("shown/111122223333/global/AWS-S3-Bucket.json:"), "{error}");
 }
 
 #[test]
@@ -286,7 +293,7 @@ fn a_mock_is_a_fixture_too_and_lists_everything() {
     let header: Value = serde_json::from_str(header).unwrap();
     assert_eq!((&header["Mock"], &header["Operations"]), (&json!(true), &json!([])));
     for kind in KINDS {
-        assert_eq!(read.unlisted(kind), [], "that there are no {} is known", kind.nouns.1);
+        assert_eq!(read.view(kind).unlisted, [], "that there are no {} is known", kind.nouns.1);
     }
 
     let second = folder.path().join("second");

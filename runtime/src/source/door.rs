@@ -17,6 +17,8 @@ pub enum Source {
         path: PathBuf,
         /// The folder as the user named it.
         shown: PathBuf,
+        /// The folder as an editor finds it, for evidence.
+        linked: PathBuf,
         /// How old it may be.
         max_age: Option<Duration>,
         /// What the time is.
@@ -37,8 +39,8 @@ impl Source {
     /// The source cannot be used at all.
     pub fn snapshot(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
         match self {
-            Self::Fixture { path, shown, max_age, now } => {
-                fixture::snapshot(path, shown, *max_age, *now, needs)
+            Self::Fixture { path, shown, linked, max_age, now } => {
+                fixture::snapshot(path, shown, linked, *max_age, *now, needs)
             }
             Self::Mock(snapshot) => Ok(snapshot.clone()),
             Self::Live(live) => {

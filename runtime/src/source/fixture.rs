@@ -10,22 +10,25 @@ use crate::resource::{
     FacetLoader, Identity, KindSpec, Operation, Origin, Outcome, RecordedFile, Stored, Timestamp,
     Unknown,
 };
-use crate::snapshot::{Fixture, FixtureError, KindSnapshot, Lister, Snapshot, read_fixture};
+use crate::snapshot::{
+    Fixture, FixtureError, HEADER_FILE, KindSnapshot, Lister, Snapshot, read_linked_fixture,
+};
 
 pub(super) fn snapshot(
     path: &Path,
     shown: &Path,
+    linked: &Path,
     max_age: Option<Duration>,
     now: Timestamp,
     needs: &[Need],
 ) -> Result<Snapshot, SourceError> {
     let kinds: Vec<&'static KindSpec> = needs.iter().map(|need| need.kind).collect();
-    let Fixture { snapshot, end, .. } = read_fixture(path, shown, &kinds)?;
+    let Fixture { snapshot, end, .. } = read_linked_fixture(path, shown, linked, &kinds)?;
     match max_age {
         Some(max_age) if end.age_at(now) > max_age => {
             Err(SourceError::TooOld { path: shown.to_owned(), recorded: end, max_age })
         }
-        Some(_) | None => Ok(with_reader(snapshot, path, shown)),
+        Some(_) | None => Ok(with_reader(snapshot, path, shown, linked)),
     }
 }
 
@@ -48,14 +51,19 @@ impl Snapshot {
     /// ```
     pub fn fixture(path: impl AsRef<Path>) -> Result<Self, FixtureError> {
         let path = path.as_ref();
-        let Fixture { snapshot, .. } = read_fixture(path, path, &[])?;
-        Ok(with_reader(snapshot, path, path))
+        let Fixture { snapshot, .. } = read_linked_fixture(path, path, path, &[])?;
+        Ok(with_reader(snapshot, path, path, path))
     }
 }
 
-fn with_reader(snapshot: Snapshot, path: &Path, shown: &Path) -> Snapshot {
-    let file = Arc::new(RecordedFile::new(shown.display().to_string(), String::new(), None));
-    let recorded = Arc::new(Recorded { path: path.to_owned(), shown: shown.to_owned(), file });
+fn with_reader(snapshot: Snapshot, path: &Path, shown: &Path, linked: &Path) -> Snapshot {
+    let header = linked.join(HEADER_FILE).display().to_string();
+    let recorded = Arc::new(Recorded {
+        path: path.to_owned(),
+        shown: shown.to_owned(),
+        linked: linked.to_owned(),
+        file: Arc::new(RecordedFile::new(header, String::new(), None)),
+    });
     let lister = Arc::clone(&recorded);
     snapshot.read_by(lister, recorded)
 }
@@ -64,13 +72,16 @@ fn with_reader(snapshot: Snapshot, path: &Path, shown: &Path) -> Snapshot {
 /// how to mend that.
 struct Recorded {
     path: PathBuf,
+    /// As the user named it.
     shown: PathBuf,
+    /// As its files are named in failures.
+    linked: PathBuf,
     file: Arc<RecordedFile>,
 }
 
 impl Lister for Recorded {
     fn list(&self, kind: &'static KindSpec) -> Result<KindSnapshot, Unknown> {
-        match read_fixture(&self.path, &self.shown, &[kind]) {
+        match read_linked_fixture(&self.path, &self.shown, &self.linked, &[kind]) {
             Ok(Fixture { mut snapshot, .. }) => {
                 Ok(snapshot.kinds.remove(kind.name).unwrap_or_default())
             }

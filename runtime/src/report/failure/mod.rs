@@ -1,0 +1,13 @@
+//! Why a test does not pass, as text for a terminal, so that nobody has to look twice.
+
+mod assertion;
+mod block;
+mod difference;
+mod help;
+mod layout;
+mod subject;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use summary::failures;

@@ -1,0 +1,132 @@
+//! What a test shows that does not pass: one failure, or several of one check at a glance first.
+
+use std::collections::BTreeMap;
+
+use super::super::page::{BAD, BOLD, Page, WIDTH, paint};
+use super::assertion::Comparison;
+use super::block::{check, found, remedy, said_by, style_of, verdict};
+use super::subject::{id, short};
+use crate::run::{Finding, Verdict};
+
+/// So many resources are shown in full.
+const MOST_IN_FULL: usize = 20;
+/// Names in the list are aligned up to so many columns.
+const WIDEST_NAME: usize = 48;
+/// A reason in the list has so many columns, however long the names are.
+const SHORTEST_REASON: usize = 40;
+/// A value in the list has at most so many columns.
+const LONGEST_VALUE: usize = 30;
+
+/// The findings of one check that do not pass, with styles; none where all do.
+pub fn failures(findings: &[Finding]) -> Option<String> {
+    let failing: Vec<&Finding> = findings.iter().filter(|finding| !finding.passes()).collect();
+    let count = || paint(BAD, &format!("{} of {} do not pass", failing.len(), findings.len()));
+    match (&failing[..], findings) {
+        ([], _) => None,
+        ([one], [_]) => Some(single(one)),
+        ([one], _) => Some(format!("{}\n\n{}", count(), single(one))),
+        ([first, ..], _) => Some(several(&count(), first, &failing)),
+    }
+}
+
+/// What, where, why, on what evidence, and how to mend it.
+fn single(finding: &Finding) -> String {
+    let of = finding.case.check;
+    let documentation = of.documentation();
+    let mut page = Page::default();
+    verdict(&mut page, finding.verdict);
+    check(&mut page, of, &documentation);
+    found(&mut page, finding);
+    remedy(&mut page, of, &documentation, &[finding.verdict]);
+    page.into_text()
+}
+
+/// The list of them first, what they share once, and then each.
+fn several(count: &str, first: &Finding, failing: &[&Finding]) -> String {
+    let mut parts = vec![list(count, failing)];
+    let of = first.case.check;
+    let documentation = of.documentation();
+    let verdicts: Vec<Verdict> = failing.iter().map(|finding| finding.verdict).collect();
+    let mut page = Page::default();
+    check(&mut page, of, &documentation);
+    remedy(&mut page, of, &documentation, &verdicts);
+    parts.push(page.into_text());
+    for finding in failing.iter().take(MOST_IN_FULL) {
+        let mut page = Page::default();
+        found(&mut page, finding);
+        parts.push(page.into_text());
+    }
+    if let Some(hidden) = failing.get(MOST_IN_FULL..).filter(|hidden| !hidden.is_empty()) {
+        let name = hidden.iter().find_map(|finding| id(&finding.case)).unwrap_or("NAME");
+        parts.push(format!(
+            "… and {} more, which the list above names. To see one alone:\n  \
+             CONFIGTEST_RESOURCE={name} cargo test {}",
+            hidden.len(),
+            of.path()
+        ));
+    }
+    parts.join("\n\n")
+}
+
+/// Who does not pass, and why, on a line each.
+fn list(count: &str, failing: &[&Finding]) -> String {
+    let mut seen: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for finding in failing {
+        *seen.entry(id(&finding.case)).or_default() += 1;
+    }
+    let is_alone = |finding: &Finding| seen.get(&id(&finding.case)) == Some(&1);
+    let names: Vec<String> =
+        failing.iter().map(|finding| short(&finding.case, is_alone(finding))).collect();
+    let widths = names.iter().map(|name| name.chars().count());
+    let widest = widths.max().unwrap_or(0).min(WIDEST_NAME);
+    let mut page = Page::default();
+    page.plain_line(count);
+    for (finding, name) in failing.iter().zip(&names) {
+        let gap = widest.saturating_sub(name.chars().count());
+        let room = WIDTH.saturating_sub(widest + 4).max(SHORTEST_REASON);
+        let reason = paint(style_of(finding.verdict), &clipped(&reason(finding), room));
+        page.plain_line(&format!("  {}{:gap$}  {reason}", paint(BOLD, name), ""));
+    }
+    page.into_text()
+}
+
+/// Why a finding does not pass, on a line.
+fn reason(finding: &Finding) -> String {
+    if let Some(unknown) = &finding.unknown {
+        return format!("unknown: {unknown}");
+    }
+    let said = said_by(finding);
+    let first = said.first().map_or("", |said| said.message);
+    let reason = match Comparison::of(first) {
+        Some(compared) => {
+            let said = compared.own.unwrap_or(compared.said);
+            let is_short = |value: &str| value.chars().count() <= LONGEST_VALUE;
+            match is_short(compared.left) && is_short(compared.right) {
+                true => format!("{said} (left: {}, right: {})", compared.left, compared.right),
+                false => said.to_owned(),
+            }
+        }
+        None => first.to_owned(),
+    };
+    match said.len() {
+        0 | 1 => reason,
+        more => format!("{} (and {} more)", first_line(&reason), more - 1),
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or("")
+}
+
+/// The first line of a text, of at most so many columns.
+fn clipped(text: &str, columns: usize) -> String {
+    let line = first_line(text);
+    let is_whole = line.chars().count() <= columns && line.len() == text.trim_end().len();
+    match is_whole {
+        true => line.to_owned(),
+        false => {
+            let begin: String = line.chars().take(columns.saturating_sub(2)).collect();
+            format!("{} …", begin.trim_end())
+        }
+    }
+}
