@@ -1,11 +1,18 @@
-//! `main!()`: arguments, trials, the contracts of libtest and nextest.
+//! `main!()`: arguments, tests, the contracts of libtest and nextest.
 
 mod arguments;
+mod console;
 mod error;
+#[cfg(test)]
+mod fake;
 mod listing;
 mod needs;
 mod open;
+mod runner;
+#[cfg(test)]
+mod runner_tests;
 mod selection;
+mod session;
 mod suite;
 mod trials;
 

@@ -3,15 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use libtest_mimic::Arguments;
-
-use super::arguments;
+use super::arguments::{self, Arguments, Command, Ignored};
 use super::error::HarnessError;
 use super::listing::{tests_per_check, tests_per_resource};
 use super::needs::write_needs;
 use super::open::{Opening, open};
-use super::selection::Selection;
-use super::trials::{Test, trials};
+use super::session;
+use super::trials::{Test, Trials};
 use crate::check::{Case, Check, registered};
 use crate::report;
 use crate::resource::Pattern;
@@ -36,8 +34,8 @@ pub struct Suite {
 
 /// Runs the suite with the arguments of this process.
 ///
-/// The status is 0 where every test passed, 101 where one did not, as with libtest, and 2 where
-/// the run could not begin.
+/// The status is 0 where every test passed, 101 where one did not or the arguments mean nothing, as
+/// with libtest, and 2 where the run could not begin.
 pub fn run(suite: &Suite) -> ExitCode {
     let environment = Environment::of_process();
     if let Some(file) = environment.needs_file() {
@@ -46,21 +44,15 @@ pub fn run(suite: &Suite) -> ExitCode {
             Err(error) => could_not_judge(&error),
         };
     }
-    let (mut arguments, selection) = match arguments::parse(std::env::args_os(), &environment) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            // Nothing can be done about a terminal that is gone.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { COULD_NOT_JUDGE } else { 0 });
-        }
+    let arguments = match arguments::parse(std::env::args_os(), &environment) {
+        Ok(Command::Tests(arguments)) => arguments,
+        Ok(Command::Help(text)) => return session::help(&text),
+        Err(refusal) => return session::refuse(&refusal),
     };
-    let tests = match tests(suite, &environment, &arguments, &selection) {
-        Ok(tests) => tests,
-        Err(error) => return could_not_judge(&error),
-    };
-    let (trials, skips) = trials(tests);
-    arguments.skip = skips;
-    libtest_mimic::run(&arguments, trials).exit_code()
+    match tests(suite, &environment, &arguments) {
+        Ok(tests) => session::hold(&Trials::new(tests), &arguments),
+        Err(error) => could_not_judge(&error),
+    }
 }
 
 #[expect(clippy::print_stderr, reason = "the last words of the program")]
@@ -73,14 +65,14 @@ fn tests(
     suite: &Suite,
     environment: &Environment,
     arguments: &Arguments,
-    selection: &Selection,
 ) -> Result<Vec<Test>, HarnessError> {
+    let selection = &arguments.selection;
     let checks = registered()?;
     let only = environment.resource_pattern().map(Pattern::new);
     if !environment.is_nextest() {
         let source = source(suite, environment)?;
         // Where nothing is carried out, names are enough; no check is ignored, and none is a bench.
-        let names_alone = arguments.list || arguments.ignored || arguments.bench;
+        let names_alone = arguments.list || arguments.ignored == Ignored::Alone || arguments.bench;
         let only = only.as_ref();
         return tests_per_resource(&checks, &source, selection, only, names_alone);
     }

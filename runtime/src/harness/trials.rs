@@ -1,8 +1,9 @@
-//! Tests as libtest-mimic runs them.
+//! Tests as the runner takes them.
 
-use libtest_mimic::{Failed, Trial};
+use std::collections::BTreeMap;
 
-use crate::check::Case;
+use super::runner::{Place, Tests};
+use crate::check::{Case, Check, registered};
 use crate::report;
 use crate::run::{Finding, carry_out};
 
@@ -18,28 +19,54 @@ pub(super) struct Test {
     pub(super) is_selected: bool,
 }
 
-/// No name of a test holds this; it marks what is not selected, so that libtest-mimic counts it
-/// as filtered out.
-const NOT_SELECTED: &str = "\u{0}";
-
-/// The tests as trials, and the words that make libtest-mimic skip those that are not selected.
-pub(super) fn trials(tests: Vec<Test>) -> (Vec<Trial>, Vec<String>) {
-    let mut skips = Vec::new();
-    let trials = tests.into_iter().map(|test| {
-        if test.is_selected {
-            Trial::test(test.name, move || verdict(&test.cases))
-        } else {
-            skips = vec![NOT_SELECTED.to_owned()];
-            Trial::test(format!("{NOT_SELECTED}{}", test.name), || Ok(()))
-        }
-    });
-    (trials.collect(), skips)
+/// The tests that run, and how many do not.
+pub(super) struct Trials {
+    tests: Vec<Test>,
+    filtered_out: usize,
+    checks: BTreeMap<String, &'static Check>,
 }
 
-fn verdict(cases: &[Case]) -> Result<(), Failed> {
-    if cases.is_empty() {
-        return Err(Failed::from("nothing was tested: this is a mistake in configtest"));
+impl Trials {
+    /// Takes the selected ones.
+    pub(super) fn new(mut tests: Vec<Test>) -> Self {
+        let all = tests.len();
+        tests.retain(|test| test.is_selected);
+        let checks = registered().unwrap_or_default().into_iter();
+        let checks = checks.map(|check| (check.path(), check)).collect();
+        Self { filtered_out: all - tests.len(), tests, checks }
     }
-    let findings: Vec<Finding> = cases.iter().map(carry_out).collect();
-    report::failures(&findings).map_or(Ok(()), |text| Err(Failed::from(text)))
+}
+
+impl Tests for Trials {
+    fn count(&self) -> usize {
+        self.tests.len()
+    }
+
+    fn filtered_out(&self) -> usize {
+        self.filtered_out
+    }
+
+    fn write_name(&self, index: usize, name: &mut String) {
+        name.push_str(&self.tests[index].name);
+    }
+
+    fn ignored(&self, _index: usize) -> Option<&str> {
+        None
+    }
+
+    fn place(&self, index: usize) -> Place<'_> {
+        match self.checks.get(&self.tests[index].path) {
+            Some(check) => Place { file: check.file, line: check.line },
+            None => Place { file: "", line: 0 },
+        }
+    }
+
+    fn run(&self, index: usize) -> Result<(), String> {
+        let cases = &self.tests[index].cases;
+        if cases.is_empty() {
+            return Err("nothing was tested: this is a mistake in configtest".to_owned());
+        }
+        let findings: Vec<Finding> = cases.iter().map(carry_out).collect();
+        report::failures(&findings).map_or(Ok(()), Err)
+    }
 }
