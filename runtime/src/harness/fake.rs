@@ -58,7 +58,14 @@ impl<'a> Fake<'a> {
         (without_times(&String::from_utf8(written).unwrap()), passed)
     }
 
-    /// The same, to a writer of one's own.
+    /// What is written, as it is.
+    pub(super) fn written(&self, words: &str) -> String {
+        let mut written = Vec::new();
+        self.write(words, &mut written).unwrap();
+        String::from_utf8(written).unwrap()
+    }
+
+    /// Writes to a writer of one's own.
     pub(super) fn write(&self, words: &str, out: impl Write + Send) -> io::Result<bool> {
         self.write_with(&arguments(words), out)
     }
