@@ -475,9 +475,3 @@ fn no_resources() {
     assert_eq!(nextest.status, 100, "{nextest}");
     assert!(nextest.stderr.contains("2 tests run: 1 passed, 1 failed"), "{nextest}");
 }
-
-#[test]
-fn an_option_that_libtest_does_not_have() {
-    let run = Suite::new("account").binary(&["--exacct"]);
-    assert_could_not_judge(&run, &["unexpected argument '--exacct'"]);
-}

@@ -20,6 +20,7 @@ mod diff;
 mod faults;
 mod hand_over;
 mod init;
+mod libtest;
 mod live;
 mod model;
 mod needs;

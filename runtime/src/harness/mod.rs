@@ -1,13 +1,19 @@
-//! `main!()`: arguments, trials, the contracts of libtest and nextest.
+//! `main!()`: arguments, tests, the contracts of libtest and nextest.
 
 mod arguments;
+mod console;
 mod error;
+#[cfg(test)]
+mod fake;
 mod needs;
 mod open;
 mod plan;
 mod root;
+mod runner;
+#[cfg(test)]
+mod runner_tests;
 mod selection;
+mod session;
 mod suite;
-mod trials;
 
 pub use suite::{Suite, run, run_twin};

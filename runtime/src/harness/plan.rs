@@ -1,6 +1,8 @@
 //! Which tests there are in a source, and which of them run.
 
+use super::arguments::Ignored;
 use super::error::HarnessError;
+use super::runner::{Place, Tests};
 use super::selection::Selection;
 use crate::check::{Cases, Check};
 use crate::report;
@@ -9,23 +11,12 @@ use crate::run::{Finding, carry_out, listings, needs, needs_among};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 
-/// What is done with checks that say `ignore`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RunIgnored {
-    /// They are shown as ignored; nothing is read for them.
-    No,
-    /// They run, and no other.
-    Only,
-    /// They run like the others.
-    Too,
-}
-
-impl RunIgnored {
+impl Ignored {
     fn runs(self, check: &Check) -> bool {
         match self {
-            Self::No => check.ignore.is_none(),
-            Self::Only => check.ignore.is_some(),
-            Self::Too => true,
+            Self::Named => check.ignore.is_none(),
+            Self::Alone => check.ignore.is_some(),
+            Self::Included => true,
         }
     }
 }
@@ -59,44 +50,6 @@ impl Plan {
         Self { checks: checks.iter().map(planned).collect(), tests: Vec::new(), filtered_out: 0 }
     }
 
-    /// How many tests run, or are shown as ignored.
-    pub(super) fn count(&self) -> usize {
-        self.tests.len()
-    }
-
-    /// How many tests do not, since they were not asked for. A check for which nothing was read
-    /// counts as one.
-    pub(super) fn filtered_out(&self) -> usize {
-        self.filtered_out
-    }
-
-    /// The check of a test.
-    pub(super) fn check(&self, test: usize) -> &'static Check {
-        self.planned(test).check
-    }
-
-    /// Appends the name of a test.
-    pub(super) fn write_name(&self, test: usize, name: &mut String) {
-        let planned = self.planned(test);
-        match (self.tests[test].case, &planned.cases) {
-            (Some(case), Some(cases)) => cases.write_name(case as usize, name),
-            _ => name.push_str(&planned.path),
-        }
-    }
-
-    /// Carries a test out; what does not pass, as text.
-    pub(super) fn run(&self, test: usize) -> Result<(), String> {
-        let planned = self.planned(test);
-        let Some(cases) = &planned.cases else {
-            return Err("nothing was tested: this is a mistake in configtest".to_owned());
-        };
-        let findings: Vec<Finding> = match self.tests[test].case {
-            Some(case) => vec![carry_out(&cases.case(case as usize))],
-            None => (0..cases.len()).map(|case| carry_out(&cases.case(case))).collect(),
-        };
-        report::failures(&findings).map_or(Ok(()), Err)
-    }
-
     fn planned(&self, test: usize) -> &Planned {
         &self.checks[self.tests[test].check as usize]
     }
@@ -116,13 +69,53 @@ impl Plan {
     }
 }
 
+impl Tests for Plan {
+    fn count(&self) -> usize {
+        self.tests.len()
+    }
+
+    /// A check for which nothing was read counts as one.
+    fn filtered_out(&self) -> usize {
+        self.filtered_out
+    }
+
+    fn write_name(&self, index: usize, name: &mut String) {
+        let planned = self.planned(index);
+        match (self.tests[index].case, &planned.cases) {
+            (Some(case), Some(cases)) => cases.write_name(case as usize, name),
+            _ => name.push_str(&planned.path),
+        }
+    }
+
+    fn ignored(&self, index: usize) -> Option<&str> {
+        self.planned(index).check.ignore
+    }
+
+    fn place(&self, index: usize) -> Place<'_> {
+        let check = self.planned(index).check;
+        Place { file: check.file, line: check.line }
+    }
+
+    fn run(&self, index: usize) -> Result<(), String> {
+        let planned = self.planned(index);
+        let Some(cases) = &planned.cases else {
+            return Err("nothing was tested: this is a mistake in configtest".to_owned());
+        };
+        let findings: Vec<Finding> = match self.tests[index].case {
+            Some(case) => vec![carry_out(&cases.case(case as usize))],
+            None => (0..cases.len()).map(|case| carry_out(&cases.case(case))).collect(),
+        };
+        report::failures(&findings).map_or(Ok(()), Err)
+    }
+}
+
 /// What a plan is made from.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
     /// Every check of the suite, sorted by path.
     pub(super) checks: &'a [&'static Check],
     pub(super) selection: &'a Selection,
-    pub(super) run_ignored: RunIgnored,
+    pub(super) ignored: Ignored,
     /// What the run is narrowed to.
     pub(super) only: Option<&'a Pattern>,
 }
@@ -132,7 +125,7 @@ pub(super) fn names_of_checks(wanted: Wanted<'_>) -> Plan {
     let mut plan = Plan::of(wanted.checks);
     for (position, check) in wanted.checks.iter().enumerate() {
         let path = check.path();
-        let is_listed = wanted.run_ignored != RunIgnored::Only || check.ignore.is_some();
+        let is_listed = wanted.ignored != Ignored::Alone || check.ignore.is_some();
         if is_listed && wanted.selection.selects(&path, &path) {
             plan.push(position, None);
         } else {
@@ -149,11 +142,10 @@ pub(super) fn tests_per_resource(
     source: &Source,
     names_alone: bool,
 ) -> Result<Plan, HarnessError> {
-    let Wanted { checks, selection, run_ignored, only } = wanted;
+    let Wanted { checks, selection, ignored, only } = wanted;
     let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
-    let is_possible = |check: &&'static Check| {
-        run_ignored.runs(check) && selection.may_select(&check.path(), &paths)
-    };
+    let is_possible =
+        |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
     let possible: Vec<&'static Check> = checks.iter().copied().filter(is_possible).collect();
     let lists_first = lists_first(source, &possible)
         || source.reads_on_request() && (names_alone || !selection.is_everything());
@@ -165,7 +157,7 @@ pub(super) fn tests_per_resource(
         asked.dedup();
         let asked: Vec<&'static Check> = asked.into_iter().map(|check| checks[check]).collect();
         let asked: Vec<&'static Check> =
-            asked.into_iter().filter(|check| run_ignored.runs(check)).collect();
+            asked.into_iter().filter(|check| ignored.runs(check)).collect();
         let before = plan.filtered_out;
         let snapshot = source.snapshot(&needs_among(&asked, only, &snapshot))?;
         plan = planned(wanted, &asked, &snapshot)?;
@@ -186,7 +178,7 @@ fn planned(
     running: &[&'static Check],
     snapshot: &Snapshot,
 ) -> Result<Plan, HarnessError> {
-    let Wanted { checks, selection, run_ignored, only } = wanted;
+    let Wanted { checks, selection, ignored, only } = wanted;
     let mut plan = Plan::of(checks);
     for planned in &mut plan.checks {
         if running.iter().any(|check| std::ptr::eq(*check, planned.check)) {
@@ -197,7 +189,7 @@ fn planned(
     for position in 0..plan.checks.len() {
         let planned = &plan.checks[position];
         let Some(cases) = &planned.cases else {
-            let is_shown = run_ignored == RunIgnored::No
+            let is_shown = ignored == Ignored::Named
                 && planned.check.ignore.is_some()
                 && selection.selects(&planned.path, &planned.path);
             match is_shown {
@@ -278,11 +270,10 @@ fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<
 
 /// One test per check, or the single case of one that was asked for by its full name.
 pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Plan, HarnessError> {
-    let Wanted { checks, selection, run_ignored, only } = wanted;
+    let Wanted { checks, selection, ignored, only } = wanted;
     let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
-    let is_asked = |check: &&'static Check| {
-        run_ignored.runs(check) && selection.may_select(&check.path(), &paths)
-    };
+    let is_asked =
+        |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
     let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
     let mut plan = Plan::of(checks);
     let snapshot = if lists_first(source, &asked) {
@@ -304,7 +295,7 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
             }
             plan.checks[position].cases = Some(cases);
         }
-        let is_ignored = run_ignored == RunIgnored::No && check.ignore.is_some();
+        let is_ignored = ignored == Ignored::Named && check.ignore.is_some();
         let is_run = plan.checks[position].cases.is_some() || is_ignored;
         match is_run && selection.selects(&path, &path) {
             true => plan.push(position, None),

@@ -3,16 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use libtest_mimic::Arguments;
-
-use super::arguments;
+use super::arguments::{self, Arguments, Command};
 use super::error::HarnessError;
 use super::needs::write_needs;
 use super::open::{Opening, open};
-use super::plan::{Plan, RunIgnored, Wanted, names_of_checks, tests_per_check, tests_per_resource};
+use super::plan::{Plan, Wanted, names_of_checks, tests_per_check, tests_per_resource};
 use super::root::root_of;
-use super::selection::Selection;
-use super::trials::trials;
+use super::session;
 use crate::check::{Cases, Check, registered};
 use crate::report;
 use crate::resource::Pattern;
@@ -39,8 +36,8 @@ pub struct Suite {
 
 /// Runs the suite with the arguments of this process.
 ///
-/// The status is 0 where every test passed, 101 where one did not, as with libtest, and 2 where
-/// the run could not begin.
+/// The status is 0 where every test passed, 101 where one did not or the arguments mean nothing, as
+/// with libtest, and 2 where the run could not begin.
 pub fn run(suite: &Suite) -> ExitCode {
     let environment = Environment::of_process();
     if let Some(file) = environment.needs_file() {
@@ -49,21 +46,15 @@ pub fn run(suite: &Suite) -> ExitCode {
             Err(error) => could_not_judge(&error),
         };
     }
-    let (mut arguments, selection) = match arguments::parse(std::env::args_os(), &environment) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            // Nothing can be done about a terminal that is gone.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { COULD_NOT_JUDGE } else { 0 });
-        }
+    let arguments = match arguments::parse(std::env::args_os(), &environment) {
+        Ok(Command::Tests(arguments)) => arguments,
+        Ok(Command::Help(text)) => return session::help(&text),
+        Err(refusal) => return session::refuse(&refusal),
     };
-    let plan = match plan(suite, &environment, &arguments, &selection) {
-        Ok(plan) => plan,
-        Err(error) => return could_not_judge(&error),
-    };
-    let (trials, skips) = trials(plan);
-    arguments.skip = skips;
-    libtest_mimic::run(&arguments, trials).exit_code()
+    match plan(suite, &environment, &arguments) {
+        Ok(plan) => session::hold(&plan, &arguments),
+        Err(error) => could_not_judge(&error),
+    }
 }
 
 #[expect(clippy::print_stderr, reason = "the last words of the program")]
@@ -76,16 +67,15 @@ fn plan(
     suite: &Suite,
     environment: &Environment,
     arguments: &Arguments,
-    selection: &Selection,
 ) -> Result<Plan, HarnessError> {
     let checks = registered()?;
     let only = environment.resource_pattern().map(Pattern::new);
-    let run_ignored = match (arguments.ignored, arguments.include_ignored) {
-        (true, _) => RunIgnored::Only,
-        (false, true) => RunIgnored::Too,
-        (false, false) => RunIgnored::No,
+    let wanted = Wanted {
+        checks: &checks,
+        selection: &arguments.selection,
+        ignored: arguments.ignored,
+        only: only.as_ref(),
     };
-    let wanted = Wanted { checks: &checks, selection, run_ignored, only: only.as_ref() };
     if environment.is_nextest() {
         return match arguments.list {
             true => Ok(names_of_checks(wanted)),

@@ -1,6 +1,6 @@
 //! The one door through which time comes in.
 
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use crate::resource::Timestamp;
 
@@ -23,5 +23,11 @@ impl Clock {
     /// What the time is, to the second.
     pub fn now(self) -> Timestamp {
         Timestamp::new(self.time())
+    }
+
+    /// A moment, to tell how long something takes.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn moment(self) -> Instant {
+        Instant::now()
     }
 }

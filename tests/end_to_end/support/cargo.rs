@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Account;
 use super::tools::{lock, nextest_folder, repository, target};
@@ -45,7 +45,7 @@ impl Outcome {
 
     /// What was printed of a test that failed.
     pub fn failure(&self, name: &str) -> &str {
-        let start = format!("---- {name} ----\n");
+        let start = format!("---- {name} stdout ----\n");
         let (_, rest) = self.stdout.split_once(&start).unwrap_or_else(|| panic!("{self}"));
         rest.split("\n\n").next().unwrap()
     }
@@ -134,6 +134,12 @@ impl Suite {
 
     /// Builds the test target, and says where its program is.
     pub fn build(&self) -> PathBuf {
+        static BUILT: Mutex<BTreeMap<&str, PathBuf>> = Mutex::new(BTreeMap::new());
+        let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+        built.entry(self.name).or_insert_with(|| self.build_now()).clone()
+    }
+
+    fn build_now(&self) -> PathBuf {
         let mut cargo = Suite::new(self.name).cargo();
         cargo.args(["test", "--no-run", "--message-format=json", "--test", self.name]);
         let built = Outcome::of(cargo.output().unwrap());
@@ -152,6 +158,15 @@ impl Suite {
         let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\"");
         command.args(["-c", &limited]).arg(self.build()).current_dir(copy_of_suites());
         Outcome::of(command.output().unwrap())
+    }
+
+    /// The test binary where nothing can be written to standard output.
+    pub fn binary_into_full_disk(&self, arguments: &[&str]) -> Outcome {
+        let mut command = clean(Command::new(self.build()));
+        self.dress(&mut command);
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let child = command.args(arguments).current_dir(copy_of_suites()).stdout(full);
+        Outcome::of(child.stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap())
     }
 
     /// Starts the test binary in a process group of its own, so that it can be killed with what it
