@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::mock::Made;
 use super::shape::Type;
 use super::{Core, Operation, ec2, s3};
 
@@ -45,6 +46,8 @@ pub struct KindSpec {
     pub listing: Listing,
     /// The operations that each read one part of a resource.
     pub facets: &'static [FacetSpec],
+    /// What AWS gives a new one, and the one that comes with a VPC or an account.
+    pub(crate) made: &'static [Made],
 }
 
 /// How resources are read from the answer of a listing.
