@@ -95,10 +95,10 @@ macro_rules! kind {
             $(#[$mock_meta])*
             ///
             #[doc = concat!(
-                "It is in account 111122223333 and in us-east-1. The methods `with_..` say otherwise, ",
-                "one for each that reads: [`with_account`](", stringify!($name), "::with_account), [`edit`](",
-                stringify!($name), "::edit) and the rest. Beside empty lists it says:\n\n```json", $mock,
-                "\n```"
+                "Its account is 111122223333 and its region us-east-1, unless its id says otherwise. Every ",
+                "method that reads has a setter, with `with_` before its name, and [`with_account`](",
+                stringify!($name), "::with_account) and [`with_region`](", stringify!($name),
+                "::with_region) put it elsewhere. Beside empty lists it says:\n\n```json", $mock, "\n```"
             )]
             pub fn mock(id: impl Into<String>) -> Self {
                 Self { core: $crate::resource::mock::core(<Self as $crate::resource::Kind>::SPEC, 0, id.into()) }

@@ -23,6 +23,17 @@ use crate::resource::{Core, FacetLoader, KINDS, Kind, KindSpec, Outcome, Record,
 /// }
 /// # assert_eq!(acme().len(), 2);
 /// ```
+///
+/// A mock is in account 111122223333 and in us-east-1 where nothing else is said:
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// let group = ec2::SecurityGroup::mock_default("sg-0a1b2c3d");
+/// let there = group.clone().with_account("222233334444").with_region("eu-west-1");
+/// assert_eq!(there.arn(), "arn:aws:ec2:eu-west-1:222233334444:security-group/sg-0a1b2c3d");
+/// assert_eq!(Snapshot::mock().with(group).with(there).len(), 2);
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
     pub(crate) kinds: BTreeMap<String, KindSnapshot>,
