@@ -127,7 +127,7 @@ pub use check::{Context, FromContext, Severity};
 /// }
 /// ```
 pub use configtest_macros::config_test;
-pub use resource::{Fact, Kind, Reason, Secret, Tag, Unknown, ec2, known, s3};
+pub use resource::{Fact, Kind, Reason, Secret, Tag, Text, Unknown, ec2, known, s3};
 pub use run::{Verdict, verdict};
 pub use snapshot::{Account, All, FixtureError, Iter, Region, Snapshot};
 

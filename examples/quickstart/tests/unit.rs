@@ -27,7 +27,7 @@ fn confidential_data_needs_a_kms_key_and_other_data_does_not() {
     let bucket = s3::Bucket::mock("acme-invoices");
     assert_eq!(verdict(|| buckets::encrypt_what_is_confidential_with_kms(&bucket)), Verdict::Pass);
 
-    let confidential = bucket.with_tags(vec![Tag::new("data-class", "confidential")]);
+    let confidential = bucket.with_tag("data-class", "confidential");
     let check = buckets::encrypt_what_is_confidential_with_kms;
     assert_eq!(verdict(|| check(&confidential)), Verdict::Fail);
 

@@ -13,15 +13,15 @@ fn difference() -> Difference {
     let long =
         "a value that is much too long for a line that has but a hundred columns, and goes on";
     let before = Snapshot::mock()
-        .with(s3::Bucket::mock("acme-logs").with_tags(vec![Tag::new("owner", "web")]))
+        .with(s3::Bucket::mock("acme-logs").with_tag("owner", "web"))
         .with(s3::Bucket::mock("acme-old"))
-        .with(ec2::Vpc::mock("vpc-1").with_tags([Tag::new("purpose", long)]));
+        .with(ec2::Vpc::mock("vpc-1").with_tag("purpose", long));
     let denied = Unknown::access_denied("s3:GetBucketPolicy");
     let logs = s3::Bucket::mock("acme-logs").with_policy(Fact::Unknown(denied));
     let after = Snapshot::mock()
         .with(logs.with_tags(vec![Tag::new("owner", "db"), Tag::new("team", "db")]))
         .with(s3::Bucket::mock("acme-new"))
-        .with(ec2::Vpc::mock("vpc-1").with_tags([Tag::new("purpose", format!("{long} and on"))]));
+        .with(ec2::Vpc::mock("vpc-1").with_tag("purpose", format!("{long} and on")));
     let foreign = BTreeSet::new();
     let of = |snapshot| Compared { snapshot, salt: None, regions: &[], foreign: &foreign };
     compare(of(&before), of(&after))

@@ -12,6 +12,23 @@ pub(crate) struct Place<'a> {
     pub(crate) region: Option<&'a str>,
 }
 
+/// The partitions, by what the names of their regions begin with.
+const PARTITIONS: [(&str, &str); 7] = [
+    ("cn-", "aws-cn"),
+    ("us-gov-", "aws-us-gov"),
+    ("us-isob-", "aws-iso-b"),
+    ("us-isof-", "aws-iso-f"),
+    ("eu-isoe-", "aws-iso-e"),
+    ("us-iso-", "aws-iso"),
+    ("eusc-", "aws-eusc"),
+];
+
+/// The partition of a region.
+pub(crate) fn partition(region: &str) -> &'static str {
+    let found = PARTITIONS.iter().find(|(prefix, _)| region.starts_with(prefix));
+    found.map_or("aws", |(_, name)| name)
+}
+
 /// The ARN of the resource `id` of a kind, of which the listing says `listed`.
 pub(crate) fn arn_of(kind: &KindSpec, place: Place<'_>, id: &str, listed: &Value) -> String {
     let Place { partition, account, region } = place;

@@ -153,11 +153,8 @@ impl Core {
         }
     }
 
-    /// The same resource with another outcome of `operation`. For mocks.
-    pub(crate) fn with(&self, operation: &'static Operation, outcome: Outcome) -> Arc<Self> {
-        let mut record = self.to_record();
-        let stored = Stored { outcome, origin: Origin::Mock };
-        record.facets.insert(operation.name.to_owned(), stored);
+    /// The same resource, as `record` tells it. For mocks.
+    pub(super) fn with_record(&self, record: Record) -> Arc<Self> {
         Arc::new(Self::new(self.spec, record, self.loader.clone()))
     }
 }

@@ -17,7 +17,7 @@ use super::table::operations;
 ///
 /// let versioning: Fact<&str> = Fact::Absent;
 /// assert_eq!(versioning.known(), None);
-/// assert_eq!(Fact::from("Enabled").known(), Some(&"Enabled"));
+/// assert_eq!(Fact::Known("Enabled").known(), Some(&"Enabled"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact<T> {
@@ -58,6 +58,12 @@ impl<T> From<T> for Fact<T> {
 impl<T> From<Option<T>> for Fact<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Self::Known)
+    }
+}
+
+impl From<&str> for Fact<String> {
+    fn from(text: &str) -> Self {
+        Self::Known(text.to_owned())
     }
 }
 

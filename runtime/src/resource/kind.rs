@@ -1,5 +1,6 @@
 //! Kinds: what is told of each type of resource, as plain data.
 
+use super::mock::Made;
 use super::shape::Type;
 use super::{Handle, Operation, ec2, s3};
 
@@ -43,6 +44,8 @@ pub struct KindSpec {
     pub listing: Listing,
     /// The operations that each read one part of a resource.
     pub facets: &'static [FacetSpec],
+    /// What AWS gives a new one, and the one that comes with a VPC or an account.
+    pub(crate) made: &'static [Made],
 }
 
 /// How resources are read from the answer of a listing.

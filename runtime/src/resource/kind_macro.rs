@@ -2,10 +2,13 @@
 
 /// A kind, with the shape of what its listing tells, member by member as in [`shape!`].
 ///
-/// From that come the struct that a check takes, a method for each member, and the row of the table
-/// of kinds. `mock` names a function that makes of a bare resource one as AWS makes a new one.
+/// From that come the struct that a check takes, for each member a method that reads it and a setter
+/// for mocks, and the row of the table of kinds. A member that is `by hand` has a setter that is
+/// written out. `mock` is what AWS gives a new resource, `mock_default` what it gives the one that
+/// comes with a VPC or an account: JSON as in [`Made`], and after `with` what the facets say.
 ///
 /// [`shape!`]: super::shape::shape
+/// [`Made`]: super::mock::Made
 macro_rules! kind {
     (
         $(#[$meta:meta])*
@@ -16,11 +19,12 @@ macro_rules! kind {
             id: $(#[$id_meta:meta])* $id_api:literal $id:ident,
             $(tags: $tags_api:literal $(<- $tags_wire:literal)?,)?
             $(facets: $facets:expr,)?
-            $(mock: $mock:path,)?
+            mock: $(#[$mock_meta:meta])* $mock:literal $(with $mock_facets:expr)?,
+            $(mock_default: $(#[$default_meta:meta])* $default:literal,)?
         }
         $(#[$description_meta:meta])*
         pub struct $description:ident in $service:ident as $api_name:literal {
-            $($(#[$field_meta:meta])* $api:literal $field:ident: $type:tt $(<- $wire:literal)? $(<= $flat:literal)?,)*
+            $($(#[$field_meta:meta])* $api:literal $field:ident: $type:tt $(<- $wire:literal)? $(by $hand:ident)?,)*
         }
     ) => {
         $crate::resource::shape::shape! {
@@ -34,7 +38,7 @@ macro_rules! kind {
                     #[serde(default)]
                     $tags_api tags: [Tag] $(<- $tags_wire)?,
                 )?
-                $($(#[$field_meta])* $api $field: $type $(<- $wire)? $(<= $flat)?,)*
+                $($(#[$field_meta])* $api $field: $type $(<- $wire)?,)*
             }
         }
 
@@ -88,16 +92,39 @@ macro_rules! kind {
 
         /// Built in code.
         impl $name {
+            $(#[$mock_meta])*
+            ///
             #[doc = concat!(
-                "One for testing a check, in account 111122223333 and in us-east-1; [`", stringify!($name),
-                "::edit`] says what is configured."
+                "Its account is 111122223333 and its region us-east-1, unless its id says otherwise. Every ",
+                "method that reads has a setter, with `with_` before its name, and [`with_account`](",
+                stringify!($name), "::with_account) and [`with_region`](", stringify!($name),
+                "::with_region) put it elsewhere. Beside empty lists it says:\n\n```json", $mock, "\n```"
             )]
             pub fn mock(id: impl Into<String>) -> Self {
-                let id = id.into();
-                let description = $description { $id: id.clone(), ..$description::default() };
-                let core = $crate::resource::mock::core(<Self as $crate::resource::Kind>::SPEC, id);
-                let bare = Self { core }.with_description(description);
-                $crate::resource::kind_macro::made!(bare $($mock)?)
+                Self { core: $crate::resource::mock::core(<Self as $crate::resource::Kind>::SPEC, 0, id.into()) }
+            }
+
+            $(
+                $(#[$default_meta])*
+                ///
+                #[doc = concat!("Beside empty lists it says:\n\n```json", $default, "\n```")]
+                pub fn mock_default(id: impl Into<String>) -> Self {
+                    Self { core: $crate::resource::mock::core(<Self as $crate::resource::Kind>::SPEC, 1, id.into()) }
+                }
+            )?
+
+            /// Puts it into another account: twelve digits. Its ARN and what it said of its account
+            /// since it was made follow; what a setter said stays.
+            #[must_use]
+            pub fn with_account(self, account: impl Into<String>) -> Self {
+                Self { core: $crate::resource::mock::moved(&self.core, Some(account.into()), None) }
+            }
+
+            /// Puts it into another region, as [`Self::with_account`] does into another account. What
+            /// is in no region stays so; its partition follows.
+            #[must_use]
+            pub fn with_region(self, region: impl Into<String>) -> Self {
+                Self { core: $crate::resource::mock::moved(&self.core, None, Some(region.into())) }
             }
 
             /// Changes what the listing says.
@@ -105,7 +132,7 @@ macro_rules! kind {
             pub fn edit(self, change: impl FnOnce(&mut $description)) -> Self {
                 let mut description: $description = $crate::resource::mock::get(&self.core);
                 change(&mut description);
-                self.with_description(description)
+                self.with_listing(description)
             }
 
             /// Makes what the listing says unknown, or another.
@@ -114,19 +141,26 @@ macro_rules! kind {
                 Self { core: $crate::resource::mock::set(&self.core, &$crate::resource::table::$list, listing.into()) }
             }
 
-            fn with_description(self, description: $description) -> Self {
-                self.with_listing(description)
-            }
-
             $(
                 /// Sets the tags.
                 #[must_use]
                 pub fn with_tags(self, tags: impl IntoIterator<Item = Tag>) -> Self {
-                    let _ = $tags_api;
-                    let tags = tags.into_iter().collect();
-                    self.edit(|description| description.tags = tags)
+                    let tags: Vec<Tag> = tags.into_iter().collect();
+                    self.with_member($tags_api, $crate::resource::mock::json(tags))
+                }
+
+                /// Adds a tag, or gives the one with that key another value.
+                #[must_use]
+                pub fn with_tag(self, key: impl Into<String>, value: impl Into<String>) -> Self {
+                    let tag = Tag::new(key, value);
+                    let list = &$crate::resource::table::$list;
+                    Self { core: $crate::resource::mock::tagged(&self.core, list, $tags_api, tag) }
                 }
             )?
+        }
+
+        $crate::resource::setter_macro::setters! {
+            $name $($tags_api)? { $($api $field: $type $(by $hand)?,)* }
         }
 
         impl $crate::resource::kind::sealed::Sealed for $name {}
@@ -144,6 +178,13 @@ macro_rules! kind {
                     arn: $arn,
                 },
                 facets: $crate::resource::shape::first!($($facets,)? &[]),
+                made: &[
+                    $crate::resource::mock::Made {
+                        listing: $mock,
+                        facets: $crate::resource::shape::first!($($mock_facets,)? &[]),
+                    },
+                    $($crate::resource::mock::Made { listing: $default, facets: &[] },)?
+                ],
             };
 
             fn from_handle(handle: $crate::resource::Handle) -> Self {
@@ -163,15 +204,6 @@ macro_rules! description_of {
         fn description_of(&self, attribute: &'static str, member: &'static str) -> &$description {
             self.core.listed(attribute, member)
         }
-    };
-}
-
-macro_rules! made {
-    ($bare:ident) => {
-        $bare
-    };
-    ($bare:ident $mock:path) => {
-        $mock($bare)
     };
 }
 
@@ -249,13 +281,13 @@ macro_rules! member {
     };
 }
 
-/// The methods that read facets, each with the setter for mocks: what the operation says, or the
-/// member of it that is told. A list is empty where AWS has none.
+/// The methods that read facets, each with a setter for mocks, `with_` before its name: what the
+/// operation says, or the member of it that is told. A list is empty where AWS has none.
 macro_rules! facets {
     ($kind:ident {
         $(
             $(#[$meta:meta])*
-            $method:ident, $setter:ident: $operation:ident => $output:ident
+            $method:ident: $operation:ident => $output:ident
                 $(. $field:ident as $member:literal: $type:tt)?;
         )*
     }) => {
@@ -266,11 +298,8 @@ macro_rules! facets {
             })*
         }
 
-        /// Built in code.
-        impl $kind {
-            $($crate::resource::kind_macro::facet_setter! {
-                $kind $method $setter $operation $output $($field $type)?
-            })*
+        $crate::resource::setter_macro::facet_setters! {
+            $kind { $($method: $operation => $output $(. $field: $type)?;)* }
         }
     };
 }
@@ -329,46 +358,4 @@ macro_rules! facet {
     };
 }
 
-macro_rules! facet_setter {
-    (@ $kind:ident $method:ident $setter:ident $operation:ident $given:ty, $output:expr) => {
-        #[doc = concat!(
-            "Sets what [`", stringify!($kind), "::", stringify!($method), "`] says; `None` takes it away, ",
-            "[`Fact::Unknown`](crate::Fact) makes it unknown."
-        )]
-        #[must_use]
-        pub fn $setter(self, value: impl Into<$crate::resource::Fact<$given>>) -> Self {
-            let output = value.into().map($output);
-            let operation = &$crate::resource::table::$operation;
-            Self { core: $crate::resource::mock::set(&self.core, operation, output) }
-        }
-    };
-    ($kind:ident $method:ident $setter:ident $operation:ident $output:ident) => {
-        $crate::resource::kind_macro::facet_setter! {
-            @ $kind $method $setter $operation $output, |output: $output| output
-        }
-    };
-    ($kind:ident $method:ident $setter:ident $operation:ident $output:ident $field:ident [$item:ident]) => {
-        $crate::resource::kind_macro::facet_setter! {
-            @ $kind $method $setter $operation Vec<$item>, |$field| $output { $field }
-        }
-    };
-    ($kind:ident $method:ident $setter:ident $operation:ident $output:ident $field:ident ($shape:ident)) => {
-        $crate::resource::kind_macro::facet_setter! {
-            @ $kind $method $setter $operation $shape, |$field| $output { $field }
-        }
-    };
-    ($kind:ident $method:ident $setter:ident $operation:ident $output:ident $field:ident str) => {
-        $crate::resource::kind_macro::facet_setter! {
-            @ $kind $method $setter $operation String,
-            |value| { let mut output = $output::default(); output.$field = Some(value); output }
-        }
-    };
-    ($kind:ident $method:ident $setter:ident $operation:ident $output:ident $field:ident $shape:ident) => {
-        $crate::resource::kind_macro::facet_setter! {
-            @ $kind $method $setter $operation $shape,
-            |value| { let mut output = $output::default(); output.$field = Some(value); output }
-        }
-    };
-}
-
-pub(crate) use {description_of, facet, facet_setter, facets, kind, made, member, optional};
+pub(crate) use {description_of, facet, facets, kind, member, optional};

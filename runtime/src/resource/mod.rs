@@ -10,13 +10,17 @@ mod handle;
 mod kind;
 mod kind_macro;
 mod mock;
+#[cfg(test)]
+mod mock_tests;
 mod operation;
 mod pattern;
 mod record;
 mod recorded_file;
 mod secret;
+mod setter_macro;
 pub(crate) mod shape;
 pub mod table;
+mod text;
 pub(crate) mod trace;
 pub(crate) mod unknown;
 
@@ -33,11 +37,12 @@ pub(crate) use recorded_file::digest;
 pub use secret::{Secret, new_salt};
 pub use shape::Tag;
 pub(crate) use shape::what_is_wrong;
+pub use text::Text;
 pub use unknown::known;
 
 pub use self::core::FacetLoader;
 #[cfg(feature = "aws")]
-pub(crate) use arn::{Place, arn_of};
+pub(crate) use arn::{Place, arn_of, partition};
 #[cfg(feature = "aws")]
 pub use kind::Answer;
 pub use kind::Arn;

@@ -96,6 +96,16 @@ macro_rules! shape {
             )*
         }
 
+        impl $name {
+            /// One built in code: `change` sets what is to be set, and the rest is as by default. A
+            /// struct expression is not for this type, since AWS adds members to it.
+            pub fn build(change: impl FnOnce(&mut Self)) -> Self {
+                let mut shape = Self::default();
+                change(&mut shape);
+                shape
+            }
+        }
+
         impl $crate::resource::shape::Described for $name {
             const TYPE: $crate::resource::shape::Type = $crate::resource::shape::Type::Structure(
                 &$crate::resource::shape::Structure {

@@ -30,6 +30,17 @@ use crate::resource::{
 /// # assert_eq!(acme().len(), 2);
 /// ```
 ///
+/// A mock is in account 111122223333 and in us-east-1 where nothing else is said:
+///
+/// ```
+/// use configtest::prelude::*;
+///
+/// let group = ec2::SecurityGroup::mock_default("sg-0a1b2c3d");
+/// let there = group.clone().with_account("222233334444").with_region("eu-west-1");
+/// assert_eq!(there.arn(), "arn:aws:ec2:eu-west-1:222233334444:security-group/sg-0a1b2c3d");
+/// assert_eq!(Snapshot::mock().with(group).with(there).len(), 2);
+/// ```
+///
 /// A check over the whole of it takes it by reference, and so does one that looks at a resource and
 /// needs more than that: [`Snapshot::all`] hands out the resources of a kind, which are read where
 /// nobody has read them yet.

@@ -12,6 +12,15 @@ kind! {
         id: /// The allocation: `eipalloc-0123`.
             "AllocationId" allocation_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new address, joined with nothing yet. Source: AllocateAddress in the Amazon EC2
+            /// API reference.
+            r#"
+            {
+              "Domain": "vpc",
+              "NetworkBorderGroup": "{region}",
+              "PublicIp": "203.0.113.10",
+              "PublicIpv4Pool": "amazon"
+            }"#,
     }
     /// What DescribeAddresses tells of an Elastic IP address.
     pub struct AddressDescription in ec2 as "Address" {

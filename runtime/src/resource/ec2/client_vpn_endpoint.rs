@@ -13,6 +13,24 @@ kind! {
         id: /// The id.
             "ClientVpnEndpointId" client_vpn_endpoint_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new endpoint, not joined with a subnet yet: UDP, all traffic through the tunnel,
+            /// and what its maker has to say: certificates, and no log of connections. Source:
+            /// CreateClientVpnEndpoint in the Amazon EC2 API reference.
+            r#"
+            {
+              "AuthenticationOptions": [{"Type": "certificate-authentication"}],
+              "ClientCidrBlock": "10.8.0.0/22",
+              "ClientConnectOptions": {"Enabled": false},
+              "ClientLoginBannerOptions": {"Enabled": false},
+              "ConnectionLogOptions": {"Enabled": false},
+              "CreationTime": "2026-05-04T09:00:00",
+              "SessionTimeoutHours": 24,
+              "SplitTunnel": false,
+              "Status": {"Code": "pending-associate"},
+              "TransportProtocol": "udp",
+              "VpnPort": 443,
+              "VpnProtocol": "openvpn"
+            }"#,
     }
     /// What DescribeClientVpnEndpoints tells of a Client VPN endpoint.
     pub struct ClientVpnEndpointDescription in ec2 as "ClientVpnEndpoint" {

@@ -13,6 +13,12 @@ kind! {
         id: /// The id.
             "EgressOnlyInternetGatewayId" egress_only_internet_gateway_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new gateway, attached to the VPC that it is made for. Source:
+            /// CreateEgressOnlyInternetGateway in the Amazon EC2 API reference.
+            r#"
+            {
+              "Attachments": [{"State": "attached", "VpcId": "vpc-0123456789abcdef0"}]
+            }"#,
     }
     /// What DescribeEgressOnlyInternetGateways tells of an egress-only internet gateway.
     pub struct EgressOnlyInternetGatewayDescription in ec2 as "EgressOnlyInternetGateway" {

@@ -13,6 +13,19 @@ kind! {
         id: /// The id.
             "FlowLogId" flow_log_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new log of all traffic of a VPC, in CloudWatch Logs, in the default format and
+            /// over ten minutes. Source: CreateFlowLogs in the Amazon EC2 API reference.
+            r#"
+            {
+              "CreationTime": "2026-05-04T09:00:00Z",
+              "FlowLogStatus": "ACTIVE",
+              "LogDestinationType": "cloud-watch-logs",
+              "LogFormat": "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}",
+              "LogGroupName": "flow-logs",
+              "MaxAggregationInterval": 600,
+              "ResourceId": "vpc-0123456789abcdef0",
+              "TrafficType": "ALL"
+            }"#,
     }
     /// What DescribeFlowLogs tells of a flow log.
     pub struct FlowLogDescription in ec2 as "FlowLog" {

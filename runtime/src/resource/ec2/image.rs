@@ -21,6 +21,32 @@ kind! {
             answer: Answer::Root(ImageLaunchPermissions::TYPE),
             methods: &["launch_permissions"],
         }],
+        mock: /// An image that was just made of an instance: private, shared with nobody, not
+            /// encrypted. Sources: CreateImage in the Amazon EC2 API reference; "Understand shared
+            /// AMI usage in Amazon EC2" in its user guide.
+            r#"
+            {
+              "Architecture": "x86_64",
+              "BlockDeviceMappings": [{
+                "DeviceName": "/dev/xvda",
+                "Ebs": {"DeleteOnTermination": true, "Encrypted": false, "SnapshotId": "snap-0123456789abcdef0", "VolumeSize": 8, "VolumeType": "gp3"}
+              }],
+              "CreationDate": "2026-05-04T09:00:00.000Z",
+              "DeregistrationProtection": "disabled",
+              "EnaSupport": true,
+              "Hypervisor": "xen",
+              "ImageLocation": "{account}/{id}",
+              "ImageType": "machine",
+              "Name": "{id}",
+              "OwnerId": "{account}",
+              "PlatformDetails": "Linux/UNIX",
+              "Public": false,
+              "RootDeviceName": "/dev/xvda",
+              "RootDeviceType": "ebs",
+              "State": "available",
+              "UsageOperation": "RunInstances",
+              "VirtualizationType": "hvm"
+            }"# with &[(&DESCRIBE_IMAGE_ATTRIBUTE, Some("{}"))],
     }
     /// What DescribeImages tells of an image.
     pub struct ImageDescription in ec2 as "Image" {
@@ -69,7 +95,7 @@ kind! {
 facets! {
     Image {
         /// Who may launch it beside its owner (DescribeImageAttribute).
-        launch_permissions, with_launch_permissions: DESCRIBE_IMAGE_ATTRIBUTE => ImageLaunchPermissions.launch_permissions as "LaunchPermissions": [LaunchPermission];
+        launch_permissions: DESCRIBE_IMAGE_ATTRIBUTE => ImageLaunchPermissions.launch_permissions as "LaunchPermissions": [LaunchPermission];
     }
 }
 
@@ -149,6 +175,18 @@ shape! {
         "OrganizationArn" organization_arn: str,
         "OrganizationalUnitArn" organizational_unit_arn: str,
         "UserId" user_id: str,
+    }
+}
+
+impl LaunchPermission {
+    /// For every account there is.
+    pub fn everyone() -> Self {
+        Self { group: Some("all".to_owned()), ..Self::default() }
+    }
+
+    /// For one account.
+    pub fn account(id: impl Into<String>) -> Self {
+        Self { user_id: Some(id.into()), ..Self::default() }
     }
 }
 

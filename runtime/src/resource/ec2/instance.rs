@@ -3,12 +3,10 @@
 use super::instance_network_shapes::{InstanceNetworkInterface, InstanceNetworkPerformanceOptions};
 use super::instance_shapes::{
     AttributeValue, CapacityReservationSpecificationResponse, CpuOptions, ElasticGpuAssociation,
-    ElasticInferenceAcceleratorAssociation, EnclaveOptions, HibernationOptions, HttpTokensState,
-    IamInstanceProfile, InstanceBlockDeviceMapping, InstanceMaintenanceOptions,
-    InstanceMetadataEndpointState, InstanceMetadataOptionsResponse, InstanceMetadataOptionsState,
-    InstanceMetadataProtocolState, InstanceMetadataTagsState, InstanceSecondaryInterface,
-    InstanceState, InstanceStateName, InstanceUserData, LicenseConfiguration, Monitoring,
-    Placement, PrivateDnsNameOptionsResponse,
+    ElasticInferenceAcceleratorAssociation, EnclaveOptions, HibernationOptions, IamInstanceProfile,
+    InstanceBlockDeviceMapping, InstanceMaintenanceOptions, InstanceMetadataOptionsResponse,
+    InstanceSecondaryInterface, InstanceState, InstanceStateName, InstanceUserData,
+    LicenseConfiguration, Monitoring, Placement, PrivateDnsNameOptionsResponse,
 };
 use super::shared_shapes::{GroupIdentifier, OperatorResponse, ProductCode, StateReason};
 use crate::resource::kind::{Answer, Arn};
@@ -27,7 +25,7 @@ kind! {
     /// use configtest::prelude::*;
     ///
     /// let instance = ec2::Instance::mock("i-0a1b2c3d");
-    /// assert!(!instance.metadata_options().is_some_and(|options| options.refuses_imds_v1()));
+    /// assert!(instance.metadata_options().is_some_and(|options| options.refuses_imds_v1()));
     /// ```
     pub struct Instance("AWS::EC2::Instance", "instance", "instances") {
         list: DESCRIBE_INSTANCES at "reservationSet/instancesSet",
@@ -40,7 +38,46 @@ kind! {
             answer: Answer::Root(InstanceUserData::TYPE),
             methods: &["user_data"],
         }],
-        mock: as_launched,
+        mock: /// A running instance of an image that asks for IMDSv2, as current ones of AWS do, in
+            /// an account that has no preference: session tokens are required and travel two hops.
+            /// It has one security group, no user data, no public address, and its interfaces are
+            /// left out. Sources: RunInstances and InstanceMetadataOptionsRequest in the Amazon EC2
+            /// API reference; "Configure instance metadata options for new instances" in its user
+            /// guide.
+            r#"
+            {
+              "AmiLaunchIndex": 0,
+              "Architecture": "x86_64",
+              "EbsOptimized": false,
+              "EnaSupport": true,
+              "EnclaveOptions": {"Enabled": false},
+              "HibernationOptions": {"Configured": false},
+              "ImageId": "ami-0123456789abcdef0",
+              "InstanceType": "t3.micro",
+              "LaunchTime": "2026-05-04T09:00:00Z",
+              "MaintenanceOptions": {"AutoRecovery": "default"},
+              "MetadataOptions": {
+                "HttpEndpoint": "enabled",
+                "HttpProtocolIpv6": "disabled",
+                "HttpPutResponseHopLimit": 2,
+                "HttpTokens": "required",
+                "InstanceMetadataTags": "disabled",
+                "State": "applied"
+              },
+              "Monitoring": {"State": "disabled"},
+              "Placement": {"AvailabilityZone": "{region}a", "Tenancy": "default"},
+              "PlatformDetails": "Linux/UNIX",
+              "PrivateIpAddress": "10.0.0.10",
+              "RootDeviceName": "/dev/xvda",
+              "RootDeviceType": "ebs",
+              "SecurityGroups": [{"GroupId": "sg-0123456789abcdef0"}],
+              "SourceDestCheck": true,
+              "State": {"Code": 16, "Name": "running"},
+              "SubnetId": "subnet-0123456789abcdef0",
+              "UsageOperation": "RunInstances",
+              "VirtualizationType": "hvm",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"# with &[(&DESCRIBE_INSTANCE_ATTRIBUTE, Some(r#"{"UserData": {}}"#))],
     }
     /// What DescribeInstances tells of an instance.
     pub struct InstanceDescription in ec2 as "Instance" {
@@ -76,7 +113,7 @@ kind! {
         "Licenses" licenses: [LicenseConfiguration] <- "licenseSet",
         "MaintenanceOptions" maintenance_options: InstanceMaintenanceOptions,
         /// How its metadata service may be used.
-        "MetadataOptions" metadata_options: InstanceMetadataOptionsResponse,
+        "MetadataOptions" metadata_options: InstanceMetadataOptionsResponse by hand,
         "Monitoring" monitoring: Monitoring,
         /// The network interfaces with all their addresses.
         "NetworkInterfaces" network_interfaces: [InstanceNetworkInterface] <- "networkInterfaceSet",
@@ -116,31 +153,6 @@ kind! {
         /// The VPC it runs in.
         "VpcId" vpc_id: str,
     }
-}
-
-/// A running instance with no public address, one security group and the metadata options that
-/// RunInstances gives where neither the image nor the account asks for IMDSv2: tokens optional, one
-/// hop.
-fn as_launched(bare: Instance) -> Instance {
-    bare.edit(|description| {
-        description.image_id = Some("ami-0123456789abcdef0".to_owned());
-        description.instance_type = Some("t3.micro".to_owned());
-        description.launch_time = Some("2026-05-04T09:00:00Z".to_owned());
-        description.state =
-            Some(InstanceState { code: Some(16), name: Some(InstanceStateName::Running) });
-        description.metadata_options = Some(InstanceMetadataOptionsResponse {
-            state: Some(InstanceMetadataOptionsState::Applied),
-            http_tokens: Some(HttpTokensState::Optional),
-            http_put_response_hop_limit: Some(1),
-            http_endpoint: Some(InstanceMetadataEndpointState::Enabled),
-            http_protocol_ipv6: Some(InstanceMetadataProtocolState::Disabled),
-            instance_metadata_tags: Some(InstanceMetadataTagsState::Disabled),
-        });
-        description.private_ip_address = Some("10.0.0.10".to_owned());
-        description.security_groups = vec![GroupIdentifier::new("sg-0123456789abcdef0")];
-        description.subnet_id = Some("subnet-0123456789abcdef0".to_owned());
-        description.vpc_id = Some("vpc-0123456789abcdef0".to_owned());
-    })
 }
 
 impl Instance {
@@ -193,12 +205,19 @@ impl Instance {
         Self { core: mock::set(&self.core, &DESCRIBE_INSTANCE_ATTRIBUTE, attribute) }
     }
 
-    /// Sets the state.
+    /// Sets what [`Instance::state_name`] says, with the code that goes with it.
     #[must_use]
-    pub fn with_state(self, state: InstanceStateName) -> Self {
-        self.edit(|description| {
-            description.state = Some(InstanceState { code: None, name: Some(state) });
-        })
+    pub fn with_state_name(self, name: InstanceStateName) -> Self {
+        let code = match name {
+            InstanceStateName::Pending => Some(0),
+            InstanceStateName::Running => Some(16),
+            InstanceStateName::ShuttingDown => Some(32),
+            InstanceStateName::Terminated => Some(48),
+            InstanceStateName::Stopping => Some(64),
+            InstanceStateName::Stopped => Some(80),
+            InstanceStateName::Other(_) => None,
+        };
+        self.with_state(InstanceState { code, name: Some(name) })
     }
 
     /// Sets what [`Instance::metadata_options`] says, starting from what it says now.
@@ -210,10 +229,9 @@ impl Instance {
         self.edit(|description| change(description.metadata_options.get_or_insert_default()))
     }
 
-    /// Sets the security groups of the primary interface.
+    /// Takes away what [`Instance::metadata_options`] says.
     #[must_use]
-    pub fn with_security_groups(self, groups: impl IntoIterator<Item = GroupIdentifier>) -> Self {
-        let groups = groups.into_iter().collect();
-        self.edit(|description| description.security_groups = groups)
+    pub fn without_metadata_options(self) -> Self {
+        self.edit(|description| description.metadata_options = None)
     }
 }

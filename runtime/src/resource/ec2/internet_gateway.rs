@@ -13,6 +13,12 @@ kind! {
         id: /// The id.
             "InternetGatewayId" internet_gateway_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new gateway, attached to nothing yet. Source: CreateInternetGateway in the Amazon
+            /// EC2 API reference.
+            r#"
+            {
+              "OwnerId": "{account}"
+            }"#,
     }
     /// What DescribeInternetGateways tells of an internet gateway.
     pub struct InternetGatewayDescription in ec2 as "InternetGateway" {

@@ -13,6 +13,14 @@ kind! {
         id: /// The id.
             "KeyPairId" key_pair_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new RSA key pair, named as its id. Source: CreateKeyPair in the Amazon EC2 API
+            /// reference.
+            r#"
+            {
+              "CreateTime": "2026-05-04T09:00:00Z",
+              "KeyName": "{id}",
+              "KeyType": "rsa"
+            }"#,
     }
     /// What DescribeKeyPairs tells of a key pair.
     pub struct KeyPairDescription in ec2 as "KeyPairInfo" {

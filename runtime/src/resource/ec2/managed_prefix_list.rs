@@ -20,6 +20,17 @@ kind! {
             answer: Answer::Pages(GetManagedPrefixListEntriesResult::TYPE, "Entries", "nextToken"),
             methods: &["entries"],
         }],
+        mock: /// A new list of the account for IPv4 ranges, without entries, named as its id. Source:
+            /// CreateManagedPrefixList in the Amazon EC2 API reference.
+            r#"
+            {
+              "AddressFamily": "IPv4",
+              "OwnerId": "{account}",
+              "PrefixListArn": "arn:{partition}:ec2:{region}:{account}:prefix-list/{id}",
+              "PrefixListName": "{id}",
+              "State": "create-complete",
+              "Version": 1
+            }"# with &[(&GET_MANAGED_PREFIX_LIST_ENTRIES, Some("{}"))],
     }
     /// What DescribeManagedPrefixLists tells of a managed prefix list.
     pub struct ManagedPrefixListDescription in ec2 as "ManagedPrefixList" {
@@ -39,7 +50,7 @@ kind! {
 facets! {
     ManagedPrefixList {
         /// What it holds (GetManagedPrefixListEntries).
-        entries, with_entries: GET_MANAGED_PREFIX_LIST_ENTRIES => GetManagedPrefixListEntriesResult.entries as "Entries": [PrefixListEntry];
+        entries: GET_MANAGED_PREFIX_LIST_ENTRIES => GetManagedPrefixListEntriesResult.entries as "Entries": [PrefixListEntry];
     }
 }
 

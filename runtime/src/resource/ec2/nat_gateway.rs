@@ -13,6 +13,24 @@ kind! {
         id: /// The id.
             "NatGatewayId" nat_gateway_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new public gateway with one address. Source: CreateNatGateway in the Amazon EC2
+            /// API reference.
+            r#"
+            {
+              "ConnectivityType": "public",
+              "CreateTime": "2026-05-04T09:00:00Z",
+              "NatGatewayAddresses": [{
+                "AllocationId": "eipalloc-0123456789abcdef0",
+                "IsPrimary": true,
+                "NetworkInterfaceId": "eni-0123456789abcdef0",
+                "PrivateIp": "10.0.0.20",
+                "PublicIp": "203.0.113.20",
+                "Status": "succeeded"
+              }],
+              "State": "available",
+              "SubnetId": "subnet-0123456789abcdef0",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeNatGateways tells of a NAT gateway.
     pub struct NatGatewayDescription in ec2 as "NatGateway" {

@@ -13,6 +13,32 @@ kind! {
         id: /// The id.
             "NetworkAclId" network_acl_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new ACL, of no subnet yet, which lets nothing in or out. Source: "Custom network
+            /// ACLs for your VPC" in the Amazon VPC user guide.
+            r#"
+            {
+              "Entries": [
+                {"CidrBlock": "0.0.0.0/0", "Egress": false, "Protocol": "-1", "RuleAction": "deny", "RuleNumber": 32767},
+                {"CidrBlock": "0.0.0.0/0", "Egress": true, "Protocol": "-1", "RuleAction": "deny", "RuleNumber": 32767}
+              ],
+              "IsDefault": false,
+              "OwnerId": "{account}",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
+        mock_default: /// The default ACL of a VPC, which lets everything in and out. Source: "Default network
+            /// ACL for a VPC" in the Amazon VPC user guide.
+            r#"
+            {
+              "Entries": [
+                {"CidrBlock": "0.0.0.0/0", "Egress": false, "Protocol": "-1", "RuleAction": "allow", "RuleNumber": 100},
+                {"CidrBlock": "0.0.0.0/0", "Egress": true, "Protocol": "-1", "RuleAction": "allow", "RuleNumber": 100},
+                {"CidrBlock": "0.0.0.0/0", "Egress": false, "Protocol": "-1", "RuleAction": "deny", "RuleNumber": 32767},
+                {"CidrBlock": "0.0.0.0/0", "Egress": true, "Protocol": "-1", "RuleAction": "deny", "RuleNumber": 32767}
+              ],
+              "IsDefault": true,
+              "OwnerId": "{account}",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeNetworkAcls tells of a network ACL.
     pub struct NetworkAclDescription in ec2 as "NetworkAcl" {

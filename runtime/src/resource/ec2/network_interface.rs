@@ -14,6 +14,23 @@ kind! {
         id: /// The id.
             "NetworkInterfaceId" network_interface_id,
         tags: "TagSet",
+        mock: /// A new interface, attached to nothing yet, with one private address and a security
+            /// group. Source: CreateNetworkInterface in the Amazon EC2 API reference.
+            r#"
+            {
+              "AvailabilityZone": "{region}a",
+              "Description": "",
+              "Groups": [{"GroupId": "sg-0123456789abcdef0"}],
+              "InterfaceType": "interface",
+              "OwnerId": "{account}",
+              "PrivateIpAddress": "10.0.0.10",
+              "PrivateIpAddresses": [{"Primary": true, "PrivateIpAddress": "10.0.0.10"}],
+              "RequesterManaged": false,
+              "SourceDestCheck": true,
+              "Status": "available",
+              "SubnetId": "subnet-0123456789abcdef0",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeNetworkInterfaces tells of a network interface.
     pub struct NetworkInterfaceDescription in ec2 as "NetworkInterface" {

@@ -6,6 +6,7 @@ use super::instance_shapes::{
 use crate::resource::FacetSpec;
 use crate::resource::kind::{Answer, Arn};
 use crate::resource::kind_macro::{facets, kind};
+use crate::resource::mock::MadeFacets;
 use crate::resource::shape::{Described, shape};
 use crate::resource::table::{
     DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS, GET_EBS_DEFAULT_KMS_KEY_ID,
@@ -24,6 +25,15 @@ kind! {
         id: /// The region's name: `eu-west-1`.
             "RegionName" region_name,
         facets: FACETS,
+        mock: /// A region of a new account: volumes are not encrypted by default, new images cannot
+            /// be made public, snapshots can, serial consoles are closed, the metadata service has
+            /// no defaults, and VPCs are not blocked from the internet. Sources: "Enable Amazon EBS
+            /// encryption by default" and "Block public access for Amazon EBS snapshots" in the
+            /// Amazon EBS user guide; "Block public access to your AMIs" and "Configure access to
+            /// the EC2 Serial Console" in that of Amazon EC2; "Block public access to VPCs and
+            /// subnets" in that of Amazon VPC.
+            r#"
+            {}"# with MADE,
     }
     /// What is told of a region before anything is asked in it.
     pub struct RegionDescription in ec2 as "Region" {}
@@ -67,30 +77,64 @@ const FACETS: &[FacetSpec] = &[
     },
 ];
 
+const MADE: MadeFacets = &[
+    (
+        &GET_EBS_ENCRYPTION_BY_DEFAULT,
+        Some(r#"{"EbsEncryptionByDefault": false, "SseType": "none"}"#),
+    ),
+    (&GET_EBS_DEFAULT_KMS_KEY_ID, Some(r#"{"KmsKeyId": "alias/aws/ebs"}"#)),
+    (
+        &GET_SNAPSHOT_BLOCK_PUBLIC_ACCESS_STATE,
+        Some(r#"{"ManagedBy": "account", "State": "unblocked"}"#),
+    ),
+    (
+        &GET_IMAGE_BLOCK_PUBLIC_ACCESS_STATE,
+        Some(r#"{"ImageBlockPublicAccessState": "block-new-sharing", "ManagedBy": "account"}"#),
+    ),
+    (&GET_INSTANCE_METADATA_DEFAULTS, Some(r#"{"AccountLevel": {}}"#)),
+    (
+        &GET_SERIAL_CONSOLE_ACCESS_STATUS,
+        Some(r#"{"ManagedBy": "account", "SerialConsoleAccessEnabled": false}"#),
+    ),
+    (
+        &DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
+        Some(
+            r#"{"VpcBlockPublicAccessOptions": {
+                "AwsAccountId": "{account}",
+                "AwsRegion": "{region}",
+                "ExclusionsAllowed": "allowed",
+                "InternetGatewayBlockMode": "off",
+                "ManagedBy": "account",
+                "State": "default-state"
+            }}"#,
+        ),
+    ),
+];
+
 facets! {
     RegionSettings {
         /// Whether new volumes are encrypted by default (GetEbsEncryptionByDefault).
-        ebs_encryption_by_default, with_ebs_encryption_by_default:
+        ebs_encryption_by_default:
             GET_EBS_ENCRYPTION_BY_DEFAULT => GetEbsEncryptionByDefaultResult;
         /// The KMS key that encrypts new volumes by default (GetEbsDefaultKmsKeyId).
-        ebs_default_kms_key_id, with_ebs_default_kms_key_id:
+        ebs_default_kms_key_id:
             GET_EBS_DEFAULT_KMS_KEY_ID => GetEbsDefaultKmsKeyIdResult.kms_key_id as "KmsKeyId": str;
         /// Whether snapshots may be shared with the public (GetSnapshotBlockPublicAccessState).
-        snapshot_block_public_access, with_snapshot_block_public_access:
+        snapshot_block_public_access:
             GET_SNAPSHOT_BLOCK_PUBLIC_ACCESS_STATE => GetSnapshotBlockPublicAccessStateResult;
         /// Whether images may be shared with the public (GetImageBlockPublicAccessState).
-        image_block_public_access, with_image_block_public_access:
+        image_block_public_access:
             GET_IMAGE_BLOCK_PUBLIC_ACCESS_STATE => GetImageBlockPublicAccessStateResult;
         /// The metadata options that new instances get (GetInstanceMetadataDefaults).
-        instance_metadata_defaults, with_instance_metadata_defaults:
+        instance_metadata_defaults:
             GET_INSTANCE_METADATA_DEFAULTS => GetInstanceMetadataDefaultsResult.account_level as "AccountLevel":
                 InstanceMetadataDefaultsResponse;
         /// Whether the serial consoles of instances may be used (GetSerialConsoleAccessStatus).
-        serial_console_access, with_serial_console_access:
+        serial_console_access:
             GET_SERIAL_CONSOLE_ACCESS_STATUS => GetSerialConsoleAccessStatusResult;
         /// Whether the VPCs of the region are blocked from the internet
         /// (DescribeVpcBlockPublicAccessOptions).
-        vpc_block_public_access_options, with_vpc_block_public_access_options:
+        vpc_block_public_access_options:
             DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS => DescribeVpcBlockPublicAccessOptionsResult.vpc_block_public_access_options
                 as "VpcBlockPublicAccessOptions": VpcBlockPublicAccessOptions;
     }

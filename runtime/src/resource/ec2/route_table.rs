@@ -13,6 +13,14 @@ kind! {
         id: /// The id.
             "RouteTableId" route_table_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new table, of no subnet yet, with the route inside the VPC alone. Source: "Create
+            /// a route table for your VPC" in the Amazon VPC user guide.
+            r#"
+            {
+              "OwnerId": "{account}",
+              "Routes": [{"DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local", "Origin": "CreateRouteTable", "State": "active"}],
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeRouteTables tells of a route table.
     pub struct RouteTableDescription in ec2 as "RouteTable" {

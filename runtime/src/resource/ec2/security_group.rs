@@ -1,9 +1,9 @@
 //! `AWS::EC2::SecurityGroup`.
 
 use super::security_group_shapes::IpPermission;
+use crate::resource::Tag;
 use crate::resource::kind::Arn;
 use crate::resource::kind_macro::kind;
-use crate::resource::{Tag, mock};
 
 kind! {
     /// A security group with all its rules, as Amazon EC2 describes it.
@@ -22,7 +22,30 @@ kind! {
         id: /// The id: `sg-0123`.
             "GroupId" group_id,
         tags: "Tags" <- "tagSet",
-        mock: as_made,
+        mock: /// A new group, named as its id: nothing may come in, everything may go out over IPv4.
+            /// Source: "Security group rules" in the Amazon VPC user guide.
+            r#"
+            {
+              "Description": "mock",
+              "GroupName": "{id}",
+              "IpPermissionsEgress": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
+              "OwnerId": "{account}",
+              "SecurityGroupArn": "arn:{partition}:ec2:{region}:{account}:security-group/{id}",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
+        mock_default: /// The default group of a VPC: its members may reach each other, and everything may go
+            /// out over IPv4. Source: "Default security groups for your VPCs" in the Amazon VPC
+            /// user guide.
+            r#"
+            {
+              "Description": "default VPC security group",
+              "GroupName": "default",
+              "IpPermissions": [{"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": "{id}", "UserId": "{account}"}]}],
+              "IpPermissionsEgress": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
+              "OwnerId": "{account}",
+              "SecurityGroupArn": "arn:{partition}:ec2:{region}:{account}:security-group/{id}",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeSecurityGroups tells of a security group.
     pub struct SecurityGroupDescription in ec2 as "SecurityGroup" {
@@ -40,40 +63,5 @@ kind! {
         "SecurityGroupArn" security_group_arn: str,
         /// The VPC it belongs to.
         "VpcId" vpc_id: str,
-    }
-}
-
-/// A group as AWS makes a new one: nothing may come in, everything may go out.
-fn as_made(bare: SecurityGroup) -> SecurityGroup {
-    bare.edit(|description| {
-        description.group_name = Some(description.group_id.clone());
-        description.description = Some("mock".to_owned());
-        description.owner_id = Some(mock::ACCOUNT.to_owned());
-        description.vpc_id = Some("vpc-0123456789abcdef0".to_owned());
-        description.ip_permissions_egress =
-            vec![IpPermission::all_traffic().with_cidr("0.0.0.0/0")];
-    })
-}
-
-impl SecurityGroup {
-    /// Sets what [`SecurityGroup::group_name`] says.
-    #[must_use]
-    pub fn with_group_name(self, name: impl Into<String>) -> Self {
-        let name = Some(name.into());
-        self.edit(|description| description.group_name = name)
-    }
-
-    /// Sets the inbound rules.
-    #[must_use]
-    pub fn with_ip_permissions(self, rules: impl IntoIterator<Item = IpPermission>) -> Self {
-        let rules = rules.into_iter().collect();
-        self.edit(|description| description.ip_permissions = rules)
-    }
-
-    /// Sets the outbound rules.
-    #[must_use]
-    pub fn with_ip_permissions_egress(self, rules: impl IntoIterator<Item = IpPermission>) -> Self {
-        let rules = rules.into_iter().collect();
-        self.edit(|description| description.ip_permissions_egress = rules)
     }
 }

@@ -61,6 +61,14 @@ impl IpPermission {
         self
     }
 
+    /// Adds a managed prefix list.
+    #[must_use]
+    pub fn with_prefix_list(mut self, id: impl Into<String>) -> Self {
+        let prefix_list_id = Some(id.into());
+        self.prefix_list_ids.push(PrefixListId { prefix_list_id, description: None });
+        self
+    }
+
     /// Whether the rule speaks of that port of `tcp` or `udp`.
     ///
     /// A rule without ports, or for all protocols, speaks of every port.
@@ -194,10 +202,9 @@ mod tests {
 
     #[test]
     fn what_a_prefix_list_holds_is_unknown() {
-        let mut rule = IpPermission::new("tcp", 22..=22).with_cidr("10.0.0.0/8");
+        let rule = IpPermission::new("tcp", 22..=22).with_cidr("10.0.0.0/8");
         assert_eq!(known(|| rule.names_the_whole_internet()), Ok(false));
-        let list = Some("pl-0123".to_owned());
-        rule.prefix_list_ids.push(PrefixListId { prefix_list_id: list, description: None });
+        let rule = rule.with_prefix_list("pl-0123");
         let unknown = known(|| rule.names_the_whole_internet()).unwrap_err();
         assert!(unknown.message().contains("pl-0123"), "{unknown}");
         let rule = rule.with_cidr("::/0");

@@ -19,6 +19,21 @@ kind! {
             answer: Answer::Root(SnapshotCreateVolumePermissions::TYPE),
             methods: &["create_volume_permissions"],
         }],
+        mock: /// A finished snapshot of a volume that is not encrypted: private, shared with nobody.
+            /// Sources: CreateSnapshot in the Amazon EC2 API reference; "Share an Amazon EBS
+            /// snapshot" in the Amazon EBS user guide.
+            r#"
+            {
+              "Description": "",
+              "Encrypted": false,
+              "OwnerId": "{account}",
+              "Progress": "100%",
+              "StartTime": "2026-05-04T09:00:00Z",
+              "State": "completed",
+              "StorageTier": "standard",
+              "VolumeId": "vol-0123456789abcdef0",
+              "VolumeSize": 8
+            }"# with &[(&DESCRIBE_SNAPSHOT_ATTRIBUTE, Some("{}"))],
     }
     /// What DescribeSnapshots tells of a snapshot.
     pub struct SnapshotDescription in ec2 as "Snapshot" {
@@ -50,7 +65,7 @@ kind! {
 facets! {
     Snapshot {
         /// Who may make volumes of it beside its owner (DescribeSnapshotAttribute).
-        create_volume_permissions, with_create_volume_permissions: DESCRIBE_SNAPSHOT_ATTRIBUTE => SnapshotCreateVolumePermissions.create_volume_permissions as "CreateVolumePermissions": [CreateVolumePermission];
+        create_volume_permissions: DESCRIBE_SNAPSHOT_ATTRIBUTE => SnapshotCreateVolumePermissions.create_volume_permissions as "CreateVolumePermissions": [CreateVolumePermission];
     }
 }
 
@@ -66,6 +81,18 @@ shape! {
     pub struct CreateVolumePermission in ec2 {
         "Group" group: str,
         "UserId" user_id: str,
+    }
+}
+
+impl CreateVolumePermission {
+    /// For every account there is.
+    pub fn everyone() -> Self {
+        Self { group: Some("all".to_owned()), user_id: None }
+    }
+
+    /// For one account.
+    pub fn account(id: impl Into<String>) -> Self {
+        Self { group: None, user_id: Some(id.into()) }
     }
 }
 

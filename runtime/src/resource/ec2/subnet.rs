@@ -14,6 +14,55 @@ kind! {
         id: /// The id.
             "SubnetId" subnet_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new subnet: instances get no public address there. Sources: CreateSubnet in the
+            /// Amazon EC2 API reference; "Modify the IP addressing attributes of your subnet" in
+            /// the Amazon VPC user guide.
+            r#"
+            {
+              "AssignIpv6AddressOnCreation": false,
+              "AvailabilityZone": "{region}a",
+              "AvailableIpAddressCount": 251,
+              "BlockPublicAccessStates": {"InternetGatewayBlockMode": "off"},
+              "CidrBlock": "10.0.0.0/24",
+              "DefaultForAz": false,
+              "EnableDns64": false,
+              "Ipv6Native": false,
+              "MapCustomerOwnedIpOnLaunch": false,
+              "MapPublicIpOnLaunch": false,
+              "OwnerId": "{account}",
+              "PrivateDnsNameOptionsOnLaunch": {
+                "EnableResourceNameDnsAAAARecord": false,
+                "EnableResourceNameDnsARecord": false,
+                "HostnameType": "ip-name"
+              },
+              "State": "available",
+              "SubnetArn": "arn:{partition}:ec2:{region}:{account}:subnet/{id}",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
+        mock_default: /// A default subnet of a default VPC: instances get a public address there. Source:
+            /// "Default VPC components" in the Amazon VPC user guide.
+            r#"
+            {
+              "AssignIpv6AddressOnCreation": false,
+              "AvailabilityZone": "{region}a",
+              "AvailableIpAddressCount": 4091,
+              "BlockPublicAccessStates": {"InternetGatewayBlockMode": "off"},
+              "CidrBlock": "172.31.0.0/20",
+              "DefaultForAz": true,
+              "EnableDns64": false,
+              "Ipv6Native": false,
+              "MapCustomerOwnedIpOnLaunch": false,
+              "MapPublicIpOnLaunch": true,
+              "OwnerId": "{account}",
+              "PrivateDnsNameOptionsOnLaunch": {
+                "EnableResourceNameDnsAAAARecord": false,
+                "EnableResourceNameDnsARecord": false,
+                "HostnameType": "ip-name"
+              },
+              "State": "available",
+              "SubnetArn": "arn:{partition}:ec2:{region}:{account}:subnet/{id}",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeSubnets tells of a subnet.
     pub struct SubnetDescription in ec2 as "Subnet" {

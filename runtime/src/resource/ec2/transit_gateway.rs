@@ -13,6 +13,28 @@ kind! {
         id: /// The id.
             "TransitGatewayId" transit_gateway_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new transit gateway: what others attach has to be accepted, and attachments follow
+            /// the default route table and are told to it. Source: TransitGatewayRequestOptions in
+            /// the Amazon EC2 API reference.
+            r#"
+            {
+              "CreationTime": "2026-05-04T09:00:00Z",
+              "Options": {
+                "AmazonSideAsn": 64512,
+                "AssociationDefaultRouteTableId": "tgw-rtb-0123456789abcdef0",
+                "AutoAcceptSharedAttachments": "disable",
+                "DefaultRouteTableAssociation": "enable",
+                "DefaultRouteTablePropagation": "enable",
+                "DnsSupport": "enable",
+                "MulticastSupport": "disable",
+                "PropagationDefaultRouteTableId": "tgw-rtb-0123456789abcdef0",
+                "SecurityGroupReferencingSupport": "disable",
+                "VpnEcmpSupport": "enable"
+              },
+              "OwnerId": "{account}",
+              "State": "available",
+              "TransitGatewayArn": "arn:{partition}:ec2:{region}:{account}:transit-gateway/{id}"
+            }"#,
     }
     /// What DescribeTransitGateways tells of a transit gateway.
     pub struct TransitGatewayDescription in ec2 as "TransitGateway" {

@@ -13,6 +13,19 @@ kind! {
         id: /// The id.
             "TransitGatewayAttachmentId" transit_gateway_attachment_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A VPC of the account, attached, and associated with the default route table. Source:
+            /// CreateTransitGatewayVpcAttachment in the Amazon EC2 API reference.
+            r#"
+            {
+              "Association": {"State": "associated", "TransitGatewayRouteTableId": "tgw-rtb-0123456789abcdef0"},
+              "CreationTime": "2026-05-04T09:00:00Z",
+              "ResourceId": "vpc-0123456789abcdef0",
+              "ResourceOwnerId": "{account}",
+              "ResourceType": "vpc",
+              "State": "available",
+              "TransitGatewayId": "tgw-0123456789abcdef0",
+              "TransitGatewayOwnerId": "{account}"
+            }"#,
     }
     /// What DescribeTransitGatewayAttachments tells of a transit gateway attachment.
     pub struct TransitGatewayAttachmentDescription in ec2 as "TransitGatewayAttachment" {

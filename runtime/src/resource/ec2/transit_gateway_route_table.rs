@@ -12,6 +12,16 @@ kind! {
         id: /// The id.
             "TransitGatewayRouteTableId" transit_gateway_route_table_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A further route table, which is no default one. Source:
+            /// CreateTransitGatewayRouteTable in the Amazon EC2 API reference.
+            r#"
+            {
+              "CreationTime": "2026-05-04T09:00:00Z",
+              "DefaultAssociationRouteTable": false,
+              "DefaultPropagationRouteTable": false,
+              "State": "available",
+              "TransitGatewayId": "tgw-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeTransitGatewayRouteTables tells of a transit gateway route table.
     pub struct TransitGatewayRouteTableDescription in ec2 as "TransitGatewayRouteTable" {

@@ -14,6 +14,21 @@ kind! {
         id: /// The id.
             "VolumeId" volume_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new volume, attached to nothing, of the default type and not encrypted, since
+            /// accounts do not encrypt by default. Sources: CreateVolume in the Amazon EC2 API
+            /// reference; "Enable Amazon EBS encryption by default" in the Amazon EBS user guide.
+            r#"
+            {
+              "AvailabilityZone": "{region}a",
+              "CreateTime": "2026-05-04T09:00:00Z",
+              "Encrypted": false,
+              "Iops": 100,
+              "MultiAttachEnabled": false,
+              "Size": 8,
+              "SnapshotId": "",
+              "State": "available",
+              "VolumeType": "gp2"
+            }"#,
     }
     /// What DescribeVolumes tells of a volume.
     pub struct VolumeDescription in ec2 as "Volume" {

@@ -14,6 +14,40 @@ kind! {
         id: /// The id.
             "VpcId" vpc_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new VPC, which is no default one. Source: CreateVpc in the Amazon EC2 API
+            /// reference.
+            r#"
+            {
+              "BlockPublicAccessStates": {"InternetGatewayBlockMode": "off"},
+              "CidrBlock": "10.0.0.0/16",
+              "CidrBlockAssociationSet": [{
+                "AssociationId": "vpc-cidr-assoc-0123456789abcdef0",
+                "CidrBlock": "10.0.0.0/16",
+                "CidrBlockState": {"State": "associated"}
+              }],
+              "DhcpOptionsId": "dopt-0123456789abcdef0",
+              "InstanceTenancy": "default",
+              "IsDefault": false,
+              "OwnerId": "{account}",
+              "State": "available"
+            }"#,
+        mock_default: /// The default VPC of a region. Source: "Default VPC components" in the Amazon VPC user
+            /// guide.
+            r#"
+            {
+              "BlockPublicAccessStates": {"InternetGatewayBlockMode": "off"},
+              "CidrBlock": "172.31.0.0/16",
+              "CidrBlockAssociationSet": [{
+                "AssociationId": "vpc-cidr-assoc-0123456789abcdef0",
+                "CidrBlock": "172.31.0.0/16",
+                "CidrBlockState": {"State": "associated"}
+              }],
+              "DhcpOptionsId": "dopt-0123456789abcdef0",
+              "InstanceTenancy": "default",
+              "IsDefault": true,
+              "OwnerId": "{account}",
+              "State": "available"
+            }"#,
     }
     /// What DescribeVpcs tells of a VPC.
     pub struct VpcDescription in ec2 as "Vpc" {

@@ -12,6 +12,16 @@ kind! {
         id: /// The id.
             "ExclusionId" exclusion_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new exclusion of a VPC, in both directions. Source:
+            /// CreateVpcBlockPublicAccessExclusion in the Amazon EC2 API reference.
+            r#"
+            {
+              "CreationTimestamp": "2026-05-04T09:00:00Z",
+              "InternetGatewayExclusionMode": "allow-bidirectional",
+              "LastUpdateTimestamp": "2026-05-04T09:00:00Z",
+              "ResourceArn": "arn:{partition}:ec2:{region}:{account}:vpc/vpc-0123456789abcdef0",
+              "State": "create-complete"
+            }"#,
     }
     /// What DescribeVpcBlockPublicAccessExclusions tells of a VPC block public access exclusion.
     pub struct VpcBlockPublicAccessExclusionDescription in ec2 as "VpcBlockPublicAccessExclusion" {

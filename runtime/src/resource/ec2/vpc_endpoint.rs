@@ -13,6 +13,22 @@ kind! {
         id: /// The id.
             "VpcEndpointId" vpc_endpoint_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new gateway endpoint for Amazon S3, of no route table yet, with the policy that
+            /// AWS attaches where none is given: full access. Source: CreateVpcEndpoint in the
+            /// Amazon EC2 API reference.
+            r#"
+            {
+              "CreationTimestamp": "2026-05-04T09:00:00Z",
+              "IpAddressType": "ipv4",
+              "OwnerId": "{account}",
+              "PolicyDocument": "{\"Version\":\"2008-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}",
+              "PrivateDnsEnabled": false,
+              "RequesterManaged": false,
+              "ServiceName": "com.amazonaws.{region}.s3",
+              "State": "available",
+              "VpcEndpointType": "Gateway",
+              "VpcId": "vpc-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeVpcEndpoints tells of a VPC endpoint.
     pub struct VpcEndpointDescription in ec2 as "VpcEndpoint" {

@@ -20,6 +20,19 @@ kind! {
             answer: Answer::Pages(DescribeVpcEndpointServicePermissionsResult::TYPE, "AllowedPrincipals", "nextToken"),
             methods: &["allowed_principals"],
         }],
+        mock: /// A new service for interface endpoints, which nobody may connect to yet; its maker
+            /// says whether connections have to be accepted. Sources:
+            /// CreateVpcEndpointServiceConfiguration in the Amazon EC2 API reference; "Configure an
+            /// endpoint service" in the AWS PrivateLink guide.
+            r#"
+            {
+              "AvailabilityZones": ["{region}a"],
+              "BaseEndpointDnsNames": ["{id}.{region}.vpce.amazonaws.com"],
+              "ManagesVpcEndpoints": false,
+              "ServiceName": "com.amazonaws.vpce.{region}.{id}",
+              "ServiceState": "Available",
+              "ServiceType": [{"ServiceType": "Interface"}]
+            }"# with &[(&DESCRIBE_VPC_ENDPOINT_SERVICE_PERMISSIONS, Some("{}"))],
     }
     /// What DescribeVpcEndpointServiceConfigurations tells of a VPC endpoint service.
     pub struct VpcEndpointServiceDescription in ec2 as "ServiceConfiguration" {
@@ -45,7 +58,7 @@ kind! {
 facets! {
     VpcEndpointService {
         /// Who may connect to it (DescribeVpcEndpointServicePermissions).
-        allowed_principals, with_allowed_principals: DESCRIBE_VPC_ENDPOINT_SERVICE_PERMISSIONS => DescribeVpcEndpointServicePermissionsResult.allowed_principals as "AllowedPrincipals": [AllowedPrincipal];
+        allowed_principals: DESCRIBE_VPC_ENDPOINT_SERVICE_PERMISSIONS => DescribeVpcEndpointServicePermissionsResult.allowed_principals as "AllowedPrincipals": [AllowedPrincipal];
     }
 }
 

@@ -13,6 +13,20 @@ kind! {
         id: /// The id.
             "VpcPeeringConnectionId" vpc_peering_connection_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new connection between two VPCs of the account, not accepted yet. Source:
+            /// CreateVpcPeeringConnection in the Amazon EC2 API reference.
+            r#"
+            {
+              "AccepterVpcInfo": {"OwnerId": "{account}", "Region": "{region}", "VpcId": "vpc-1123456789abcdef0"},
+              "RequesterVpcInfo": {
+                "CidrBlock": "10.0.0.0/16",
+                "CidrBlockSet": [{"CidrBlock": "10.0.0.0/16"}],
+                "OwnerId": "{account}",
+                "Region": "{region}",
+                "VpcId": "vpc-0123456789abcdef0"
+              },
+              "Status": {"Code": "pending-acceptance"}
+            }"#,
     }
     /// What DescribeVpcPeeringConnections tells of a VPC peering connection.
     pub struct VpcPeeringConnectionDescription in ec2 as "VpcPeeringConnection" {

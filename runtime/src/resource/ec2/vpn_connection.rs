@@ -13,6 +13,24 @@ kind! {
         id: /// The id.
             "VpnConnectionId" vpn_connection_id,
         tags: "Tags" <- "tagSet",
+        mock: /// A new connection with a virtual private gateway, with dynamic routes; its tunnels
+            /// and keys are left out. Source: CreateVpnConnection in the Amazon EC2 API reference.
+            r#"
+            {
+              "Category": "VPN",
+              "CustomerGatewayId": "cgw-0123456789abcdef0",
+              "Options": {
+                "EnableAcceleration": false,
+                "LocalIpv4NetworkCidr": "0.0.0.0/0",
+                "OutsideIpAddressType": "PublicIpv4",
+                "RemoteIpv4NetworkCidr": "0.0.0.0/0",
+                "StaticRoutesOnly": false,
+                "TunnelInsideIpVersion": "ipv4"
+              },
+              "State": "available",
+              "Type": "ipsec.1",
+              "VpnGatewayId": "vgw-0123456789abcdef0"
+            }"#,
     }
     /// What DescribeVpnConnections tells of a VPN connection.
     pub struct VpnConnectionDescription in ec2 as "VpnConnection" {

@@ -4,6 +4,7 @@ use super::access_shapes::{BucketPolicy, PolicyStatus, PublicAccessBlockConfigur
 use crate::resource::FacetSpec;
 use crate::resource::kind::{Answer, Arn};
 use crate::resource::kind_macro::{facets, kind};
+use crate::resource::mock::{self, MadeFacets};
 use crate::resource::shape::{Described, shape};
 use crate::resource::table::{
     GET_ACCESS_POINT, GET_ACCESS_POINT_POLICY, GET_ACCESS_POINT_POLICY_STATUS,
@@ -33,6 +34,17 @@ kind! {
                 methods: &["policy_status"],
             },
         ],
+        mock: /// A new access point that the internet can name, with its public access block wholly
+            /// on and no policy. Sources: CreateAccessPoint in the Amazon S3 API reference;
+            /// "Managing public access to access points for general purpose buckets" in its user
+            /// guide.
+            r#"
+            {
+              "AccessPointArn": "arn:{partition}:s3:{region}:{account}:accesspoint/{id}",
+              "Bucket": "amzn-s3-demo-bucket",
+              "BucketAccountId": "{account}",
+              "NetworkOrigin": "Internet"
+            }"# with MADE,
     }
     /// What ListAccessPoints tells of an access point.
     pub struct AccessPointDescription in s3control as "AccessPoint" {
@@ -47,15 +59,39 @@ kind! {
     }
 }
 
+const MADE: MadeFacets = &[
+    (
+        &GET_ACCESS_POINT,
+        Some(
+            r#"{
+                "AccessPointArn": "arn:{partition}:s3:{region}:{account}:accesspoint/{id}",
+                "Bucket": "amzn-s3-demo-bucket",
+                "BucketAccountId": "{account}",
+                "CreationDate": "2026-05-04T09:00:00Z",
+                "Name": "{id}",
+                "NetworkOrigin": "Internet",
+                "PublicAccessBlockConfiguration": {
+                    "BlockPublicAcls": true,
+                    "BlockPublicPolicy": true,
+                    "IgnorePublicAcls": true,
+                    "RestrictPublicBuckets": true
+                }
+            }"#,
+        ),
+    ),
+    (&GET_ACCESS_POINT_POLICY, None),
+    (&GET_ACCESS_POINT_POLICY_STATUS, None),
+];
+
 facets! {
     AccessPoint {
         /// All that AWS tells of it (GetAccessPoint).
-        details, with_details: GET_ACCESS_POINT => GetAccessPointResult;
+        details: GET_ACCESS_POINT => GetAccessPointResult;
         /// Its policy (GetAccessPointPolicy); none where it has none.
-        policy, with_policy: GET_ACCESS_POINT_POLICY => BucketPolicy;
+        policy: GET_ACCESS_POINT_POLICY => BucketPolicy;
         /// Whether AWS holds its policy for public (GetAccessPointPolicyStatus); none where there is no
         /// policy.
-        policy_status, with_policy_status:
+        policy_status:
             GET_ACCESS_POINT_POLICY_STATUS => GetAccessPointPolicyStatusResult.policy_status as "PolicyStatus":
                 PolicyStatus;
     }
@@ -72,6 +108,18 @@ impl AccessPoint {
                 "PublicAccessBlockConfiguration",
             )
             .and_then(|output| output.public_access_block_configuration.as_ref())
+    }
+
+    /// Sets what [`AccessPoint::public_access_block`] says; `None` takes it away.
+    /// [`AccessPoint::with_details`] makes it unknown, with the rest of that answer.
+    #[must_use]
+    pub fn with_public_access_block(
+        self,
+        block: impl Into<Option<PublicAccessBlockConfiguration>>,
+    ) -> Self {
+        let member = "PublicAccessBlockConfiguration";
+        let block = mock::json(block.into());
+        Self { core: mock::facet_member(&self.core, &GET_ACCESS_POINT, member, block) }
     }
 }
 

@@ -19,6 +19,11 @@ kind! {
             answer: Answer::Member(GetPublicAccessBlockOutput::TYPE),
             methods: &["public_access_block"],
         }],
+        mock: /// A new account, which has no public access block of its own. Its id is its account.
+            /// Source: "Blocking public access to your Amazon S3 storage" in the Amazon S3 user
+            /// guide.
+            r#"
+            {}"# with &[(&GET_ACCOUNT_PUBLIC_ACCESS_BLOCK, None)],
     }
     /// What GetCallerIdentity tells of an account.
     pub struct AccountDescription in sts as "GetCallerIdentityResponse" {}
@@ -28,7 +33,7 @@ facets! {
     AccountSettings {
         /// The account's public access block, which holds beside every bucket's own
         /// (GetPublicAccessBlock of Amazon S3 Control); none where it has none.
-        public_access_block, with_public_access_block:
+        public_access_block:
             GET_ACCOUNT_PUBLIC_ACCESS_BLOCK => GetPublicAccessBlockOutput.public_access_block_configuration
                 as "PublicAccessBlockConfiguration": (PublicAccessBlockConfiguration);
     }

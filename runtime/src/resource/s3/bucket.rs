@@ -3,10 +3,9 @@
 use super::access_shapes::{
     AbacStatus, BucketPolicy, GetBucketAbacOutput, GetBucketAclOutput,
     GetBucketOwnershipControlsOutput, GetBucketPolicyStatusOutput, GetPublicAccessBlockOutput,
-    Grant, Grantee, ObjectOwnership, Owner, OwnershipControls, PolicyStatus,
-    PublicAccessBlockConfiguration,
+    OwnershipControls, PolicyStatus, PublicAccessBlockConfiguration,
 };
-use super::bucket_facets::FACETS;
+use super::bucket_facets::{FACETS, MADE};
 use super::observation_shapes::{
     AnalyticsConfiguration, GetBucketLoggingOutput, GetBucketMetadataConfigurationOutput,
     GetBucketMetadataConfigurationResult, GetBucketMetadataTableConfigurationOutput,
@@ -17,10 +16,9 @@ use super::observation_shapes::{
     NotificationConfiguration,
 };
 use super::protection_shapes::{
-    BlockedEncryptionTypes, EncryptionType, GetBucketEncryptionOutput,
-    GetBucketLifecycleConfigurationOutput, GetBucketReplicationOutput,
+    GetBucketEncryptionOutput, GetBucketLifecycleConfigurationOutput, GetBucketReplicationOutput,
     GetObjectLockConfigurationOutput, ObjectLockConfiguration, ReplicationConfiguration,
-    ServerSideEncryption, ServerSideEncryptionConfiguration, VersioningConfiguration,
+    ServerSideEncryptionConfiguration, VersioningConfiguration,
 };
 use super::serving_shapes::{
     CorsRule, GetBucketAccelerateConfigurationOutput, GetBucketCorsOutput, GetBucketLocationOutput,
@@ -28,7 +26,7 @@ use super::serving_shapes::{
 };
 use crate::resource::kind::Arn;
 use crate::resource::kind_macro::{facets, kind};
-use crate::resource::table::{GET_BUCKET_LOCATION, GET_BUCKET_VERSIONING};
+use crate::resource::table::{GET_BUCKET_LOCATION, GET_BUCKET_TAGGING, GET_BUCKET_VERSIONING};
 use crate::resource::{Fact, Tag, mock};
 
 kind! {
@@ -51,7 +49,18 @@ kind! {
         id: /// The bucket's name, unique in its partition.
             "Name" name,
         facets: FACETS,
-        mock: as_made,
+        mock: /// A new bucket: public access blocked, ACLs off, encrypted with keys that S3 manages
+            /// and closed to keys that customers send; nothing else is set. Sources: CreateBucket
+            /// in the Amazon S3 API reference; "Blocking public access to your Amazon S3 storage",
+            /// "Controlling ownership of objects and disabling ACLs for your bucket", "Setting
+            /// default server-side encryption behavior for Amazon S3 buckets" and "Default SSE-C
+            /// setting for new buckets FAQ" in its user guide.
+            r#"
+            {
+              "BucketArn": "arn:{partition}:s3:::{id}",
+              "BucketRegion": "{region}",
+              "CreationDate": "2026-05-04T09:00:00Z"
+            }"# with MADE,
     }
     /// What ListBuckets tells of a bucket.
     pub struct BucketDescription in s3 as "Bucket" {
@@ -63,148 +72,100 @@ kind! {
     }
 }
 
-/// A bucket as AWS makes a new one today: public access blocked, ACLs off, encrypted with keys that
-/// S3 manages and closed to keys that customers send; nothing else is set.
-fn as_made(bare: Bucket) -> Bucket {
-    let mut encryption =
-        ServerSideEncryptionConfiguration::by_default(ServerSideEncryption::Aes256);
-    for rule in &mut encryption.rules {
-        rule.bucket_key_enabled = Some(false);
-        rule.blocked_encryption_types =
-            Some(BlockedEncryptionTypes { encryption_type: vec![EncryptionType::SseC] });
-    }
-    let owner = Owner { display_name: None, id: Some("0123456789abcdef".repeat(4)) };
-    let grantee = Grantee {
-        id: owner.id.clone(),
-        r#type: Some("CanonicalUser".to_owned()),
-        ..Grantee::default()
-    };
-    let grant = Grant { grantee: Some(grantee), permission: Some("FULL_CONTROL".to_owned()) };
-    bare.edit(|description| {
-        description.bucket_region = Some(mock::REGION.to_owned());
-        description.creation_date = Some("2026-05-04T09:00:00Z".to_owned());
-    })
-    .with_versioning(VersioningConfiguration::default())
-    .with_public_access_block(PublicAccessBlockConfiguration::all(true))
-    .with_encryption(encryption)
-    .with_policy(None)
-    .with_policy_status(None)
-    .with_ownership_controls(OwnershipControls::of(ObjectOwnership::BucketOwnerEnforced))
-    .with_acl(GetBucketAclOutput { grants: vec![grant], owner: Some(owner) })
-    .with_abac(AbacStatus { status: Some("Disabled".to_owned()) })
-    .with_tags(None)
-    .with_accelerate_configuration(GetBucketAccelerateConfigurationOutput::default())
-    .with_analytics_configurations(Vec::new())
-    .with_cors_rules(None)
-    .with_intelligent_tiering_configurations(Vec::new())
-    .with_inventory_configurations(Vec::new())
-    .with_lifecycle_configuration(None)
-    .with_location(GetBucketLocationOutput { location_constraint: None })
-    .with_logging(None)
-    .with_metadata_configuration(None)
-    .with_metadata_table_configuration(None)
-    .with_metrics_configurations(Vec::new())
-    .with_notification_configuration(NotificationConfiguration::default())
-    .with_object_lock_configuration(None)
-    .with_replication(None)
-    .with_request_payer("BucketOwner".to_owned())
-    .with_website(None)
-}
-
 facets! {
     Bucket {
         /// The bucket's own public access block (GetPublicAccessBlock); none where it has none.
         ///
         /// The account has one too ([`AccountSettings`](super::AccountSettings)), and what holds is
         /// the stricter of both.
-        public_access_block, with_public_access_block:
+        public_access_block:
             GET_PUBLIC_ACCESS_BLOCK => GetPublicAccessBlockOutput.public_access_block_configuration
                 as "PublicAccessBlockConfiguration": (PublicAccessBlockConfiguration);
         /// The default encryption (GetBucketEncryption).
         ///
         /// Since January 2023 every bucket of AWS has one; none is what services that speak the same
         /// API may still answer.
-        encryption, with_encryption:
+        encryption:
             GET_BUCKET_ENCRYPTION => GetBucketEncryptionOutput.server_side_encryption_configuration
                 as "ServerSideEncryptionConfiguration": (ServerSideEncryptionConfiguration);
         /// The bucket policy (GetBucketPolicy); none where it has none.
-        policy, with_policy: GET_BUCKET_POLICY => BucketPolicy;
+        policy: GET_BUCKET_POLICY => BucketPolicy;
         /// Whether AWS holds the bucket policy for public (GetBucketPolicyStatus); none where there is no
         /// policy.
-        policy_status, with_policy_status:
+        policy_status:
             GET_BUCKET_POLICY_STATUS => GetBucketPolicyStatusOutput.policy_status as "PolicyStatus":
                 (PolicyStatus);
         /// Who owns objects, and whether ACLs count (GetBucketOwnershipControls).
         ///
         /// None where the bucket has no such setting, which lets ACLs count: buckets made before
         /// April 2023 may have none.
-        ownership_controls, with_ownership_controls:
+        ownership_controls:
             GET_BUCKET_OWNERSHIP_CONTROLS => GetBucketOwnershipControlsOutput.ownership_controls
                 as "OwnershipControls": (OwnershipControls);
         /// The ACL: the owner, and who else may do what (GetBucketAcl).
-        acl, with_acl: GET_BUCKET_ACL => GetBucketAclOutput;
+        acl: GET_BUCKET_ACL => GetBucketAclOutput;
         /// Whether access is decided by tags of the bucket (GetBucketAbac).
-        abac, with_abac: GET_BUCKET_ABAC => GetBucketAbacOutput.abac_status as "AbacStatus": (AbacStatus);
+        abac: GET_BUCKET_ABAC => GetBucketAbacOutput.abac_status as "AbacStatus": (AbacStatus);
         /// The tags (GetBucketTagging); empty where the bucket has none. AWS has no tag set where there
         /// is no tag: say `None` to the setter.
-        tags, with_tags: GET_BUCKET_TAGGING => GetBucketTaggingOutput.tag_set as "TagSet": [Tag];
+        tags: GET_BUCKET_TAGGING => GetBucketTaggingOutput.tag_set as "TagSet": [Tag];
         /// Transfer acceleration (GetBucketAccelerateConfiguration): no status where it was never
         /// switched on.
-        accelerate_configuration, with_accelerate_configuration:
+        accelerate_configuration:
             GET_BUCKET_ACCELERATE_CONFIGURATION => GetBucketAccelerateConfigurationOutput;
         /// How access is analyzed (ListBucketAnalyticsConfigurations).
-        analytics_configurations, with_analytics_configurations:
+        analytics_configurations:
             LIST_BUCKET_ANALYTICS_CONFIGURATIONS => ListBucketAnalyticsConfigurationsOutput.analytics_configuration_list
                 as "AnalyticsConfigurationList": [AnalyticsConfiguration];
         /// From which origins browsers may ask (GetBucketCors); empty where there is no such
         /// configuration.
-        cors_rules, with_cors_rules:
+        cors_rules:
             GET_BUCKET_CORS => GetBucketCorsOutput.cors_rules as "CORSRules": [CorsRule];
         /// What moves between storage tiers (ListBucketIntelligentTieringConfigurations).
-        intelligent_tiering_configurations, with_intelligent_tiering_configurations:
+        intelligent_tiering_configurations:
             LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS =>
                 ListBucketIntelligentTieringConfigurationsOutput.intelligent_tiering_configuration_list
                 as "IntelligentTieringConfigurationList": [IntelligentTieringConfiguration];
         /// The lists of objects that are written (ListBucketInventoryConfigurations).
-        inventory_configurations, with_inventory_configurations:
+        inventory_configurations:
             LIST_BUCKET_INVENTORY_CONFIGURATIONS => ListBucketInventoryConfigurationsOutput.inventory_configuration_list
                 as "InventoryConfigurationList": [InventoryConfiguration];
         /// When objects move and end (GetBucketLifecycleConfiguration); none where nothing is set.
-        lifecycle_configuration, with_lifecycle_configuration:
+        lifecycle_configuration:
             GET_BUCKET_LIFECYCLE_CONFIGURATION => GetBucketLifecycleConfigurationOutput;
         /// Where accesses are logged (GetBucketLogging); none where they are not.
-        logging, with_logging:
+        logging:
             GET_BUCKET_LOGGING => GetBucketLoggingOutput.logging_enabled as "LoggingEnabled": LoggingEnabled;
         /// The metadata tables (GetBucketMetadataConfiguration); none where there are none.
-        metadata_configuration, with_metadata_configuration:
+        metadata_configuration:
             GET_BUCKET_METADATA_CONFIGURATION => GetBucketMetadataConfigurationOutput.get_bucket_metadata_configuration_result
                 as "GetBucketMetadataConfigurationResult": (GetBucketMetadataConfigurationResult);
         /// The metadata table in the older form (GetBucketMetadataTableConfiguration); none where there
         /// is none.
-        metadata_table_configuration, with_metadata_table_configuration:
+        metadata_table_configuration:
             GET_BUCKET_METADATA_TABLE_CONFIGURATION =>
                 GetBucketMetadataTableConfigurationOutput.get_bucket_metadata_table_configuration_result
                 as "GetBucketMetadataTableConfigurationResult": (GetBucketMetadataTableConfigurationResult);
         /// What is measured (ListBucketMetricsConfigurations).
-        metrics_configurations, with_metrics_configurations:
+        metrics_configurations:
             LIST_BUCKET_METRICS_CONFIGURATIONS => ListBucketMetricsConfigurationsOutput.metrics_configuration_list
                 as "MetricsConfigurationList": [MetricsConfiguration];
         /// Who is told of events (GetBucketNotificationConfiguration); all of it is empty where nobody is.
-        notification_configuration, with_notification_configuration:
+        notification_configuration:
             GET_BUCKET_NOTIFICATION_CONFIGURATION => NotificationConfiguration;
         /// How long objects cannot be changed (GetObjectLockConfiguration); none where they can.
-        object_lock_configuration, with_object_lock_configuration:
+        object_lock_configuration:
             GET_OBJECT_LOCK_CONFIGURATION => GetObjectLockConfigurationOutput.object_lock_configuration
                 as "ObjectLockConfiguration": (ObjectLockConfiguration);
         /// Where objects are copied to (GetBucketReplication); none where they are not.
-        replication, with_replication:
+        replication:
             GET_BUCKET_REPLICATION => GetBucketReplicationOutput.replication_configuration
                 as "ReplicationConfiguration": (ReplicationConfiguration);
         /// Who pays for requests: `BucketOwner` or `Requester` (GetBucketRequestPayment).
-        request_payer, with_request_payer:
+        request_payer:
             GET_BUCKET_REQUEST_PAYMENT => GetBucketRequestPaymentOutput.payer as "Payer": str;
         /// How it serves as a website (GetBucketWebsite); none where it does not.
-        website, with_website: GET_BUCKET_WEBSITE => GetBucketWebsiteOutput;
+        website: GET_BUCKET_WEBSITE => GetBucketWebsiteOutput;
     }
 }
 
@@ -236,10 +197,20 @@ impl Bucket {
         self.tags().iter().find(|tag| tag.key == key).map(|tag| tag.value.as_str())
     }
 
-    /// Sets what [`Bucket::location`] says.
+    /// Adds a tag, or gives the one with that key another value.
     #[must_use]
-    pub fn with_location(self, location: impl Into<Fact<GetBucketLocationOutput>>) -> Self {
-        Self { core: mock::set(&self.core, &GET_BUCKET_LOCATION, location.into()) }
+    pub fn with_tag(self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        let tag = Tag::new(key, value);
+        Self { core: mock::tagged(&self.core, &GET_BUCKET_TAGGING, "TagSet", tag) }
+    }
+
+    /// Sets what [`Bucket::location`] says, and nothing else: [`Bucket::with_region`] moves a bucket.
+    #[must_use]
+    pub fn with_location(self, location: impl Into<Fact<String>>) -> Self {
+        let location = location.into().map(|region| GetBucketLocationOutput {
+            location_constraint: Some(region).filter(|region| region != "us-east-1"),
+        });
+        Self { core: mock::set(&self.core, &GET_BUCKET_LOCATION, location) }
     }
 
     /// Sets what [`Bucket::versioning`] says: a configuration, or a [`Fact`].

@@ -19,6 +19,7 @@ use super::serving_shapes::{
     GetBucketRequestPaymentOutput, GetBucketTaggingOutput, GetBucketWebsiteOutput,
 };
 use crate::resource::kind::Answer::{self, Member, Pages, Root, Text};
+use crate::resource::mock::MadeFacets;
 use crate::resource::shape::Described;
 use crate::resource::table::{
     GET_BUCKET_ABAC, GET_BUCKET_ACCELERATE_CONFIGURATION, GET_BUCKET_ACL, GET_BUCKET_CORS,
@@ -127,3 +128,59 @@ pub(super) const FACETS: &[FacetSpec] = &[
     ),
     facet(&GET_BUCKET_WEBSITE, Root(GetBucketWebsiteOutput::TYPE), &["website"]),
 ];
+
+/// What AWS makes of a new bucket, beside what it lists.
+pub(super) const MADE: MadeFacets = &[
+    (&GET_BUCKET_ABAC, Some(r#"{"AbacStatus": {"Status": "Disabled"}}"#)),
+    (&GET_BUCKET_ACCELERATE_CONFIGURATION, Some("{}")),
+    (&GET_BUCKET_ACL, Some(ACL)),
+    (&GET_BUCKET_CORS, None),
+    (&GET_BUCKET_ENCRYPTION, Some(ENCRYPTION)),
+    (&GET_BUCKET_LIFECYCLE_CONFIGURATION, None),
+    (&GET_BUCKET_LOCATION, Some(r#"{"LocationConstraint": "{location}"}"#)),
+    (&GET_BUCKET_LOGGING, Some("{}")),
+    (&GET_BUCKET_METADATA_CONFIGURATION, None),
+    (&GET_BUCKET_METADATA_TABLE_CONFIGURATION, None),
+    (&GET_BUCKET_NOTIFICATION_CONFIGURATION, Some("{}")),
+    (&GET_BUCKET_OWNERSHIP_CONTROLS, Some(OWNERSHIP)),
+    (&GET_BUCKET_POLICY, None),
+    (&GET_BUCKET_POLICY_STATUS, None),
+    (&GET_BUCKET_REPLICATION, None),
+    (&GET_BUCKET_REQUEST_PAYMENT, Some(r#"{"Payer": "BucketOwner"}"#)),
+    (&GET_BUCKET_TAGGING, None),
+    (&GET_BUCKET_VERSIONING, Some("{}")),
+    (&GET_BUCKET_WEBSITE, None),
+    (&GET_OBJECT_LOCK_CONFIGURATION, None),
+    (&GET_PUBLIC_ACCESS_BLOCK, Some(BLOCK)),
+    (&LIST_BUCKET_ANALYTICS_CONFIGURATIONS, Some("{}")),
+    (&LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS, Some("{}")),
+    (&LIST_BUCKET_INVENTORY_CONFIGURATIONS, Some("{}")),
+    (&LIST_BUCKET_METRICS_CONFIGURATIONS, Some("{}")),
+];
+
+const ACL: &str = r#"{
+    "Grants": [{
+        "Grantee": {
+            "ID": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+            "Type": "CanonicalUser"
+        },
+        "Permission": "FULL_CONTROL"
+    }],
+    "Owner": {"ID": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
+}"#;
+
+const BLOCK: &str = r#"{"PublicAccessBlockConfiguration": {
+    "BlockPublicAcls": true,
+    "BlockPublicPolicy": true,
+    "IgnorePublicAcls": true,
+    "RestrictPublicBuckets": true
+}}"#;
+
+const ENCRYPTION: &str = r#"{"ServerSideEncryptionConfiguration": {"Rules": [{
+    "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"},
+    "BlockedEncryptionTypes": {"EncryptionType": ["SSE-C"]},
+    "BucketKeyEnabled": false
+}]}}"#;
+
+const OWNERSHIP: &str =
+    r#"{"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}}"#;

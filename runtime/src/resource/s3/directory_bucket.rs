@@ -8,6 +8,7 @@ use super::protection_shapes::{
 use crate::resource::FacetSpec;
 use crate::resource::kind::{Answer, Arn};
 use crate::resource::kind_macro::{facets, kind};
+use crate::resource::mock::MadeFacets;
 use crate::resource::shape::Described;
 use crate::resource::table::{
     GET_DIRECTORY_BUCKET_ENCRYPTION, GET_DIRECTORY_BUCKET_LIFECYCLE_CONFIGURATION,
@@ -39,6 +40,15 @@ kind! {
                 methods: &["policy"],
             },
         ],
+        mock: /// A new bucket: encrypted with keys that S3 manages, without policy and lifecycle.
+            /// Sources: "Differences for directory buckets" and "Setting and monitoring default
+            /// encryption for directory buckets" in the Amazon S3 user guide.
+            r#"
+            {
+              "BucketArn": "arn:{partition}:s3express:{region}:{account}:bucket/{id}",
+              "BucketRegion": "{region}",
+              "CreationDate": "2026-05-04T09:00:00Z"
+            }"# with MADE,
     }
     /// What ListDirectoryBuckets tells of a directory bucket.
     pub struct DirectoryBucketDescription in s3 as "Bucket" {
@@ -48,16 +58,29 @@ kind! {
     }
 }
 
+const MADE: MadeFacets = &[
+    (
+        &GET_DIRECTORY_BUCKET_ENCRYPTION,
+        Some(
+            r#"{"ServerSideEncryptionConfiguration": {"Rules": [
+                {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+            ]}}"#,
+        ),
+    ),
+    (&GET_DIRECTORY_BUCKET_LIFECYCLE_CONFIGURATION, None),
+    (&GET_DIRECTORY_BUCKET_POLICY, None),
+];
+
 facets! {
     DirectoryBucket {
         /// The default encryption (GetBucketEncryption).
-        encryption, with_encryption:
+        encryption:
             GET_DIRECTORY_BUCKET_ENCRYPTION => GetBucketEncryptionOutput.server_side_encryption_configuration
                 as "ServerSideEncryptionConfiguration": (ServerSideEncryptionConfiguration);
         /// When objects end (GetBucketLifecycleConfiguration); none where nothing is set.
-        lifecycle_configuration, with_lifecycle_configuration:
+        lifecycle_configuration:
             GET_DIRECTORY_BUCKET_LIFECYCLE_CONFIGURATION => GetBucketLifecycleConfigurationOutput;
         /// The bucket policy (GetBucketPolicy); none where it has none.
-        policy, with_policy: GET_DIRECTORY_BUCKET_POLICY => BucketPolicy;
+        policy: GET_DIRECTORY_BUCKET_POLICY => BucketPolicy;
     }
 }

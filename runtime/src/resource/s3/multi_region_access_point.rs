@@ -32,6 +32,21 @@ kind! {
                 methods: &["policy_status"],
             },
         ],
+        mock: /// A new access point of two buckets, with its public access block wholly on and no
+            /// policy. Sources: CreateMultiRegionAccessPoint in the Amazon S3 API reference;
+            /// "Blocking public access with Amazon S3 Multi-Region Access Points" in its user
+            /// guide.
+            r#"
+            {
+              "Alias": "mfzwi23gnjvgw.mrap",
+              "CreatedAt": "2026-05-04T09:00:00Z",
+              "PublicAccessBlock": {"BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true},
+              "Regions": [
+                {"Bucket": "amzn-s3-demo-bucket1", "Region": "eu-west-1"},
+                {"Bucket": "amzn-s3-demo-bucket2", "Region": "us-east-1"}
+              ],
+              "Status": "READY"
+            }"# with &[(&GET_MULTI_REGION_ACCESS_POINT_POLICY, None), (&GET_MULTI_REGION_ACCESS_POINT_POLICY_STATUS, None)],
     }
     /// What ListMultiRegionAccessPoints tells of a multi-region access point.
     pub struct MultiRegionAccessPointDescription in s3control as "MultiRegionAccessPointReport" {
@@ -47,12 +62,12 @@ facets! {
     MultiRegionAccessPoint {
         /// Its policy, the one in force and the one on its way (GetMultiRegionAccessPointPolicy); none
         /// where it has none.
-        policy, with_policy:
+        policy:
             GET_MULTI_REGION_ACCESS_POINT_POLICY => GetMultiRegionAccessPointPolicyResult.policy as "Policy":
                 MultiRegionAccessPointPolicyDocument;
         /// Whether AWS holds its policy for public (GetMultiRegionAccessPointPolicyStatus); none where
         /// there is no policy.
-        policy_status, with_policy_status:
+        policy_status:
             GET_MULTI_REGION_ACCESS_POINT_POLICY_STATUS => GetMultiRegionAccessPointPolicyStatusResult.established
                 as "Established": PolicyStatus;
     }

@@ -417,7 +417,7 @@ fn a_policy_says_the_same_of_others() {
 #[test]
 fn relations_and_types_hold_and_secrets_are_digests() {
     let vpc = "vpc-0a1b2c3d4e5f60718";
-    let subnet = ec2::Subnet::mock("subnet-1a2b3c4d").edit(|of| of.vpc_id = Some(vpc.to_owned()));
+    let subnet = ec2::Subnet::mock("subnet-1a2b3c4d").with_vpc_id(vpc);
     let snapshot = Snapshot::mock().with(ec2::Vpc::mock(vpc)).with(subnet);
     let anonymized = anonymize(&snapshot, "salt");
     let vpc_after = anonymized.all::<ec2::Vpc>().iter().next().unwrap();

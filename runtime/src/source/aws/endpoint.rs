@@ -1,6 +1,8 @@
 //! Where the APIs are. Sources: the endpoint rules of the services, and the partitions that the AWS
 //! SDKs know.
 
+use crate::resource::partition as partition_of;
+
 /// Where a call goes, and for what it is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Endpoint {
@@ -19,25 +21,23 @@ pub(super) struct Variant {
     pub(super) dual_stack: bool,
 }
 
-/// The partitions, by what their regions begin with: the name, the domain, the domain for IPv6 and
-/// IPv4 alike.
-const PARTITIONS: [(&str, &str, &str, &str); 8] = [
-    ("cn-", "aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-    ("us-gov-", "aws-us-gov", "amazonaws.com", "api.aws"),
-    ("us-isob-", "aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud"),
-    ("us-isof-", "aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-    ("eu-isoe-", "aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
-    ("us-iso-", "aws-iso", "c2s.ic.gov", "api.aws.ic.gov"),
-    ("eusc-", "aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu"),
-    ("", "aws", "amazonaws.com", "api.aws"),
+/// The partitions: the name, the domain, the domain for IPv6 and IPv4 alike.
+const PARTITIONS: [(&str, &str, &str); 8] = [
+    ("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
+    ("aws-us-gov", "amazonaws.com", "api.aws"),
+    ("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud"),
+    ("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
+    ("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
+    ("aws-iso", "c2s.ic.gov", "api.aws.ic.gov"),
+    ("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu"),
+    COMMERCIAL,
 ];
+const COMMERCIAL: (&str, &str, &str) = ("aws", "amazonaws.com", "api.aws");
 
 /// The partition of a region: its name, its domain, and its domain for dual stack.
 fn partition(region: &str) -> (&'static str, &'static str, &'static str) {
-    let found = PARTITIONS.iter().find(|(prefix, ..)| region.starts_with(prefix));
-    // The last one has every prefix.
-    found
-        .map_or(("aws", "amazonaws.com", "api.aws"), |(_, name, domain, dual)| (name, domain, dual))
+    let name = partition_of(region);
+    PARTITIONS.into_iter().find(|(known, ..)| *known == name).unwrap_or(COMMERCIAL)
 }
 
 /// The region that answers for the multi-region access points of a partition.
