@@ -5,6 +5,8 @@ mod diff_json;
 mod diff_tests;
 mod diff_text;
 mod text;
+#[cfg(test)]
+mod text_tests;
 
 pub use diff_json::diff_json;
 pub use diff_text::diff_text;

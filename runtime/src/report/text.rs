@@ -51,12 +51,23 @@ fn failure(finding: &Finding) -> String {
         Verdict::Unknown => "unknown",
         Verdict::NoResource => "nothing",
     };
-    text.line(label, &why);
+    let is_unknown = finding.verdict == Verdict::Unknown;
+    if !is_unknown {
+        failed_checks(&mut text, finding);
+    }
+    // After these, a check that went to its end has nothing to add.
+    if !why.is_empty() {
+        let is_first = is_unknown || finding.failures.is_empty();
+        text.line(if is_first { label } else { "" }, &why);
+    }
     if let Some(unknown) = &finding.unknown {
         text.line("", &unknown.to_string());
         if let Some(action) = unknown.iam_action() {
             text.line("grant", &format!("the IAM action {action} to whoever reads the account"));
         }
+    }
+    if is_unknown {
+        failed_checks(&mut text, finding);
     }
     evidence(&mut text, finding);
     for (position, control) in check.controls.iter().enumerate() {
@@ -91,6 +102,14 @@ fn subject(text: &mut Text, finding: &Finding) {
         Subject::Unlisted { place: None, .. } | Subject::Nothing => {
             text.line("resource", &format!("every {kind}"));
         }
+    }
+}
+
+/// What `check!` found wrong.
+fn failed_checks(text: &mut Text, finding: &Finding) {
+    for (position, failure) in finding.failures.iter().enumerate() {
+        let label = if position == 0 { "failed" } else { "" };
+        text.line(label, &format!("{}: {failure}", failure.location));
     }
 }
 

@@ -15,6 +15,7 @@ mod record;
 mod recorded_file;
 mod secret;
 pub(crate) mod shape;
+mod soft_failure;
 pub mod table;
 pub(crate) mod trace;
 pub(crate) mod unknown;
@@ -31,6 +32,7 @@ pub(crate) use recorded_file::digest;
 pub use secret::{Secret, new_salt};
 pub use shape::Tag;
 pub(crate) use shape::what_is_wrong;
+pub use soft_failure::SoftFailure;
 pub use unknown::known;
 
 pub use self::core::FacetLoader;
