@@ -80,7 +80,7 @@ fn registration(
     let values = further.iter().filter_map(|further| match further {
         Further::Values { name, values, .. } => {
             let texts = values.iter().map(value_text);
-            Some(quote!(#private::Values { parameter: #name, texts: &[#(#texts),*] }))
+            Some(quote!(#private::ParameterValues { parameter: #name, texts: &[#(#texts),*] }))
         }
         Further::Context(_) => None,
     });

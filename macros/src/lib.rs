@@ -1,8 +1,9 @@
-//! The attribute macro of configtest.
+//! The macros of configtest.
 //!
-//! Depend on `configtest`, which re-exports the attribute and documents it.
+//! Depend on `configtest`, which re-exports and documents them.
 
 mod attribute;
+mod check;
 mod errors;
 mod expand;
 mod methods;
@@ -14,4 +15,11 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn config_test(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::config_test(attribute.into(), item.into()).into()
+}
+
+/// What `configtest::check!` becomes.
+#[doc(hidden)]
+#[proc_macro]
+pub fn check_condition(tokens: TokenStream) -> TokenStream {
+    check::expand(tokens.into()).into()
 }

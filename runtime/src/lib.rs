@@ -57,8 +57,8 @@ pub use check::{Context, FromContext, Severity};
 /// The function takes the resource by reference, and the type of that parameter is the kind that
 /// it runs over: one of the resources of [`s3`] and [`ec2`]. Under `cargo test`
 /// it becomes one test case per resource of the source, called `module::check::resource`; under
-/// cargo-nextest one per check, called `module::check`. It fails by a panic, as of `assert!`, or
-/// by returning an error. The function itself stays as it is written, and can be called like any
+/// cargo-nextest one per check, called `module::check`. It fails by a panic, as of `assert!`, by
+/// returning an error, or by [`check!`], after which it goes on. The function itself stays as it is written, and can be called like any
 /// other: see [`verdict`].
 ///
 /// The first paragraph of the doc comment is the title that a failure shows; what stands under the
@@ -137,7 +137,9 @@ pub use snapshot::{Account, All, FixtureError, Iter, Region, Snapshot};
 /// use configtest::prelude::*;
 /// ```
 pub mod prelude {
-    pub use crate::{Account, All, Region, Snapshot, Tag, config_test, ec2, s3};
+    pub use crate::{
+        Account, All, Region, Snapshot, Tag, check, check_eq, check_ne, config_test, ec2, s3,
+    };
 }
 
 /// Becomes the `main` of a test target that says `harness = false`.
@@ -179,12 +181,16 @@ macro_rules! main {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::check::{
-        Check, Choosable, Conclude, Context, FromContext, Returned, RunsOver, Severity,
-        TakenByValue, Values, When, block_on, chooses, takes_by_value,
+        Check, Choosable, Conclude, Context, FromContext, ParameterValues, Returned, RunsOver,
+        Severity, TakenByValue, When, block_on, chooses, takes_by_value,
     };
+    pub use crate::check::{Parts, Probe, Values, compared, show};
     pub use crate::harness::{Suite, run, run_twin};
     pub use crate::resource::Handle;
     pub use crate::snapshot::Snapshot;
+    pub use configtest_macros::check_condition as check;
+    pub use core::option::Option;
+    pub use core::{concat, format_args, stringify};
     pub use inventory;
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::context::{Chosen, Context, Over};
-use super::{Check, Values, panic};
+use super::{Check, ParameterValues, panic};
 use crate::resource::{Core, Handle, Pattern, Unknown, trace};
 use crate::snapshot::{KindView, Snapshot};
 
@@ -200,7 +200,7 @@ fn position(view: &KindView, chosen: Option<&[u32]>, subject: usize) -> usize {
 }
 
 fn values_text(check: &Check, values: &[usize]) -> Option<String> {
-    let value = |(values, position): (&Values, &usize)| {
+    let value = |(values, position): (&ParameterValues, &usize)| {
         format!("{}={}", values.parameter, values.texts[*position])
     };
     let texts: Vec<String> = check.values.iter().zip(values).map(value).collect();

@@ -38,7 +38,7 @@ pub struct Check {
     /// For each further parameter, the kinds that are needed for it.
     pub context: &'static [&'static [&'static KindSpec]],
     /// The parameters that take one value after the other.
-    pub values: &'static [Values],
+    pub values: &'static [ParameterValues],
     /// The methods that its body calls: a hint for what to collect ahead.
     pub methods: &'static [&'static str],
     /// Calls the function.
@@ -56,7 +56,7 @@ pub struct When {
 
 /// A parameter that takes one value after the other.
 #[derive(Debug)]
-pub struct Values {
+pub struct ParameterValues {
     /// The parameter's name.
     pub parameter: &'static str,
     /// The values, as they are written.

@@ -1,6 +1,7 @@
 //! What a check is, which checks there are, and what each of them runs over.
 
 mod case;
+mod condition;
 mod context;
 mod definition;
 mod documentation;
@@ -9,12 +10,13 @@ mod registry;
 
 pub(crate) use case::chosen_by_when;
 pub use case::{Case, Cases, Subject};
+pub use condition::{Parts, Probe, Values, compared, show};
 pub use context::{
     Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue, chooses,
     takes_by_value,
 };
 pub(crate) use definition::TWIN;
-pub use definition::{Check, Conclude, Returned, Severity, Values, When};
+pub use definition::{Check, Conclude, ParameterValues, Returned, Severity, When};
 pub use documentation::Documentation;
 pub use pollster::block_on;
 pub use registry::{RegistryError, registered};

@@ -19,6 +19,7 @@ mod recorded_file;
 mod secret;
 mod setter_macro;
 pub(crate) mod shape;
+mod soft_failure;
 pub mod table;
 mod text;
 pub(crate) mod trace;
@@ -37,6 +38,7 @@ pub(crate) use recorded_file::digest;
 pub use secret::{Secret, new_salt};
 pub use shape::Tag;
 pub(crate) use shape::what_is_wrong;
+pub use soft_failure::SoftFailure;
 pub use text::Text;
 pub use unknown::known;
 

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Core, KindSpec, Operation, Unknown};
+use super::{Core, KindSpec, Operation, SoftFailure, Unknown};
 
 /// One call of an attribute's method.
 #[derive(Clone)]
@@ -39,8 +39,14 @@ pub(crate) struct Trace {
     pub(crate) reads: Vec<Read>,
     /// The kinds whose resources were looked at as a whole.
     pub(crate) listings: Vec<&'static KindSpec>,
+    /// What `check!` found wrong, in the order in which it was found.
+    pub(crate) failures: Vec<SoftFailure>,
     /// The unknown facts that nobody handled through `known`.
     unknowns: Vec<Unknown>,
+    /// Whether a failure was noted before any fact was missing.
+    fails_for_certain: bool,
+    /// Whether whoever watches reads the failures afterwards.
+    takes_failures: bool,
     /// The keys of the reads, where they are too many to look through.
     keys: HashSet<(usize, &'static str, &'static str)>,
 }
@@ -62,7 +68,15 @@ impl Trace {
     pub(crate) fn add(&mut self, other: Self) {
         other.reads.into_iter().for_each(|read| self.read(read));
         other.listings.into_iter().for_each(|kind| self.list(kind));
+        // Nobody can tell whether that was before or after what failed here.
+        self.fails_for_certain &= other.unknowns.is_empty();
         self.unknowns.extend(other.unknowns);
+    }
+
+    /// Whether something is wrong whatever the facts are that were not known: it was found before
+    /// the first of them was missing.
+    pub(crate) fn fails_for_certain(&self) -> bool {
+        self.fails_for_certain
     }
 
     /// The same attribute read twice is one line of evidence.
@@ -135,7 +149,16 @@ impl Watch {
 
 /// Runs `body` and returns what it read. `body` must not unwind past this.
 pub(crate) fn during<T>(body: impl FnOnce() -> T) -> (T, Trace) {
-    let outer = CURRENT.replace(Some(Trace::default()));
+    watch(Trace { takes_failures: true, ..Trace::default() }, body)
+}
+
+/// The same where nobody looks at the failures afterwards: they are not noted, but panic.
+pub(super) fn during_reads<T>(body: impl FnOnce() -> T) -> (T, Trace) {
+    watch(Trace::default(), body)
+}
+
+fn watch<T>(trace: Trace, body: impl FnOnce() -> T) -> (T, Trace) {
+    let outer = CURRENT.replace(Some(trace));
     let value = body();
     let trace = CURRENT.replace(outer).unwrap_or_default();
     (value, trace)
@@ -154,6 +177,29 @@ pub(super) fn handled(unknown: &Unknown) {
             if let Some(position) = position {
                 trace.unknowns.remove(position);
             }
+        }
+    });
+}
+
+/// Notes a failure after which the check goes on, and tells its position; hands it back where nobody
+/// would read the note.
+pub(crate) fn failed(failure: SoftFailure) -> Result<usize, SoftFailure> {
+    CURRENT.with_borrow_mut(|current| match current {
+        Some(trace) if trace.takes_failures => {
+            trace.fails_for_certain |= trace.unknowns.is_empty();
+            trace.failures.push(failure);
+            Ok(trace.failures.len() - 1)
+        }
+        Some(_) | None => Err(failure),
+    })
+}
+
+/// Adds to a noted failure what the check has to say of it.
+pub(crate) fn explain(position: usize, message: String) {
+    CURRENT.with_borrow_mut(|current| {
+        let noted = current.as_mut().and_then(|trace| trace.failures.get_mut(position));
+        if let Some(failure) = noted {
+            failure.message = Some(message);
         }
     });
 }

@@ -51,7 +51,7 @@ pub fn known<T>(read: impl FnOnce() -> T) -> Result<T, Unknown> {
     let caught = if trace::is_watched() {
         catch_unwind(AssertUnwindSafe(read))
     } else {
-        trace::during(|| catch_unwind(AssertUnwindSafe(read))).0
+        trace::during_reads(|| catch_unwind(AssertUnwindSafe(read))).0
     };
     caught.map_err(|payload| match of_payload(payload) {
         Ok(unknown) => {

@@ -14,6 +14,7 @@ pub fn carry_out(case: &Case) -> Finding {
         message,
         location: None,
         unknown: None,
+        failures: Vec::new(),
         evidence: Evidence::default(),
     };
     match &case.subject {
@@ -30,35 +31,44 @@ pub fn carry_out(case: &Case) -> Finding {
         }
     }
     let (thrown, trace) = watched(case);
+    // What was found wrong before a fact was missing is wrong whatever the fact is.
+    let (unless_known, and_then) = match trace.fails_for_certain() {
+        true => (Verdict::Fail, "; the check ended there"),
+        false => (Verdict::Unknown, ""),
+    };
+    let noted = |finding: Finding| Finding {
+        failures: trace.failures.clone(),
+        evidence: Evidence::of(&trace),
+        ..finding
+    };
     let (verdict, message, location) = match thrown {
-        Ok(Ok(())) => (Verdict::Pass, String::new(), None),
+        Ok(Ok(())) if trace.failures.is_empty() => (Verdict::Pass, String::new(), None),
+        Ok(Ok(())) => (Verdict::Fail, String::new(), None),
         Ok(Err(Returned::Error(message))) => (Verdict::Fail, message, None),
         Err(Thrown::Panic { message, location }) => (Verdict::Fail, message, location),
         Ok(Err(Returned::Unknown(unknown))) | Err(Thrown::Unknown(unknown)) => {
-            return Finding {
+            return noted(Finding {
                 unknown: Some(unknown),
-                evidence: Evidence::of(&trace),
-                ..finding(Verdict::Unknown, NOT_KNOWN.to_owned())
-            };
+                ..finding(unless_known, format!("{NOT_KNOWN}{and_then}"))
+            });
         }
     };
     // A check that caught the unwinding, or lost it on a thread of its own, and went on has judged
     // without the fact, whatever it says.
     if let Some(unknown) = trace.unknown() {
-        let message = match verdict {
-            Verdict::Fail => format!("{NOT_KNOWN}; the check went on, and then: {message}"),
-            _ => format!("{NOT_KNOWN}; the check went on without it"),
+        let message = match message.as_str() {
+            "" => format!("{NOT_KNOWN}; the check went on without it"),
+            message => format!("{NOT_KNOWN}; the check went on, and then: {message}"),
         };
-        return Finding {
+        return noted(Finding {
             unknown: Some(unknown.clone()),
-            evidence: Evidence::of(&trace),
             location,
-            ..finding(Verdict::Unknown, message)
-        };
+            ..finding(unless_known, message)
+        });
     }
     match verdict {
         Verdict::Pass => finding(verdict, message),
-        _ => Finding { evidence: Evidence::of(&trace), location, ..finding(verdict, message) },
+        _ => noted(Finding { location, ..finding(verdict, message) }),
     }
 }
 
@@ -142,9 +152,15 @@ const NOT_KNOWN: &str = "a fact that the check read is not known";
 pub fn verdict<R: Conclude>(check: impl FnOnce() -> R) -> Verdict {
     let (thrown, trace) = trace::during(|| panic::catch(|| check().conclude()));
     match thrown {
+        _ if trace.fails_for_certain() => Verdict::Fail,
         _ if trace.unknown().is_some() => Verdict::Unknown,
-        Ok(Ok(())) => Verdict::Pass,
+        Ok(Ok(())) if trace.failures.is_empty() => Verdict::Pass,
+        Ok(Ok(())) => Verdict::Fail,
         Ok(Err(Returned::Unknown(_))) | Err(Thrown::Unknown(_)) => Verdict::Unknown,
         Ok(Err(Returned::Error(_))) | Err(Thrown::Panic { .. }) => Verdict::Fail,
     }
 }
+
+#[cfg(test)]
+#[path = "carry_out_tests.rs"]
+mod tests;

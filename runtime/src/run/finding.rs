@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Evidence;
 use crate::check::Case;
-use crate::resource::Unknown;
+use crate::resource::{SoftFailure, Unknown};
 
 /// What one check said of one resource.
 pub struct Finding {
@@ -12,12 +12,15 @@ pub struct Finding {
     pub case: Case,
     /// What it said.
     pub verdict: Verdict,
-    /// Why: an assertion's message, or what could not be read. Empty where it passed.
+    /// Why: an assertion's message, or what could not be read. Empty where it passed, and where the
+    /// failures say it all.
     pub message: String,
     /// The assertion's place, `tests/config.rs:12:5`.
     pub location: Option<String>,
-    /// The fact that was missing, where the verdict is unknown.
+    /// The fact that was missing, where the verdict is unknown; or after the check had failed.
     pub unknown: Option<Unknown>,
+    /// What was wrong before that and did not end the check.
+    pub failures: Vec<SoftFailure>,
     /// What it read; empty where it passed.
     pub evidence: Evidence,
 }

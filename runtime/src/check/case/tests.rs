@@ -28,8 +28,8 @@ static CHECK: Check = Check {
 
 static OF_TWO_PORTS: Check = Check {
     values: &[
-        Values { parameter: "port", texts: &["22", "3389"] },
-        Values { parameter: "protocol", texts: &["tcp", "udp"] },
+        ParameterValues { parameter: "port", texts: &["22", "3389"] },
+        ParameterValues { parameter: "protocol", texts: &["tcp", "udp"] },
     ],
     resource: Some("sg-1*"),
     ..CHECK

@@ -1,5 +1,7 @@
 //! The parts of a failure: the check, and what it found of one resource.
 
+use std::borrow::Cow;
+
 use super::super::page::{BAD, BOLD, CONTENT, DIM, OPEN, Page, paint};
 use super::assertion::message_lines;
 use super::help::help;
@@ -13,17 +15,25 @@ use crate::run::{Finding, Verdict};
 const LONGEST_VALUE: usize = 12;
 
 /// One thing that an assertion said.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Said<'a> {
     /// The assertion's place, where it is known.
     pub(super) location: Option<&'a str>,
     /// Its message.
-    pub(super) message: &'a str,
+    pub(super) message: Cow<'a, str>,
 }
 
-/// What the assertions said, in order.
+/// What the assertions said, in order: those that let the check go on, and what ended it.
 pub(super) fn said_by(finding: &Finding) -> Vec<Said<'_>> {
-    vec![Said { location: finding.location.as_deref(), message: &finding.message }]
+    let noted = finding.failures.iter().map(|failure| Said {
+        location: Some(&failure.location),
+        message: failure.to_string().into(),
+    });
+    let end =
+        Said { location: finding.location.as_deref(), message: finding.message.as_str().into() };
+    // After these, a check that went to its end has nothing to add.
+    let has_end = finding.failures.is_empty() || !finding.message.is_empty();
+    noted.chain(has_end.then_some(end)).collect()
 }
 
 /// Which check it is.
@@ -57,7 +67,10 @@ pub(super) fn found(page: &mut Page, finding: &Finding) {
         Verdict::Unknown => "unknown",
         Verdict::NoResource => "nothing",
     };
-    said(page, label, finding.verdict, &said_by(finding));
+    let all = said_by(finding);
+    let (noted, end) = all.split_at(finding.failures.len());
+    said(page, "failed", Verdict::Fail, noted);
+    said(page, label, finding.verdict, end);
     if let Some(unknown) = &finding.unknown {
         missing(page, finding, unknown);
     }

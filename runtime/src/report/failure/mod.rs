@@ -5,6 +5,8 @@ mod block;
 mod difference;
 mod help;
 mod layout;
+#[cfg(test)]
+mod noted_tests;
 mod subject;
 mod summary;
 #[cfg(test)]

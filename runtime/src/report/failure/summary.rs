@@ -92,11 +92,11 @@ fn list(count: &str, failing: &[&Finding]) -> String {
 
 /// Why a finding does not pass, on a line.
 fn reason(finding: &Finding) -> String {
-    if let Some(unknown) = &finding.unknown {
+    if let (Verdict::Unknown, Some(unknown)) = (finding.verdict, &finding.unknown) {
         return format!("unknown: {unknown}");
     }
     let said = said_by(finding);
-    let first = said.first().map_or("", |said| said.message);
+    let first = said.first().map_or("", |said| &*said.message);
     let reason = match Comparison::of(first) {
         Some(compared) => {
             let said = compared.own.unwrap_or(compared.said);

@@ -469,9 +469,11 @@ read       ip_permissions = [
 #[test]
 fn several_assertions_of_one_check_stay_apart() {
     let mut page = Page::default();
-    let first = Said { location: Some("tests/a.rs:3:5"), message: "one\nand more" };
-    let second =
-        Said { location: None, message: "assertion `left == right` failed\n  left: 1\n right: 2" };
+    let first = Said { location: Some("tests/a.rs:3:5"), message: "one\nand more".into() };
+    let second = Said {
+        location: None,
+        message: "assertion `left == right` failed\n  left: 1\n right: 2".into(),
+    };
     said(&mut page, "failed", Verdict::Fail, &[first, second]);
     let expected = "failed     tests/a.rs:3:5: one
            and more

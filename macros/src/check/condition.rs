@@ -1,0 +1,80 @@
+//! A condition as the parts that `&&`, `||` and `!` are between.
+
+use syn::{BinOp, Expr, ExprBinary, ExprUnary, UnOp};
+
+/// A condition.
+pub(super) enum Condition {
+    And(Vec<Condition>),
+    Or(Vec<Condition>),
+    Not(Box<Condition>),
+    /// One without parts of its own, and its position among all of them.
+    Part(usize, Expr),
+}
+
+impl Condition {
+    /// Takes a condition apart; what has no parts goes to `parts`, from the left.
+    pub(super) fn of(condition: Expr, parts: &mut Vec<Expr>) -> Self {
+        match ungrouped(condition) {
+            Expr::Binary(binary) if binary.attrs.is_empty() => Self::of_binary(binary, parts),
+            Expr::Unary(ExprUnary { attrs, op: UnOp::Not(_), expr }) if attrs.is_empty() => {
+                Self::Not(Box::new(Self::of(*expr, parts)))
+            }
+            part => Self::part(part, parts),
+        }
+    }
+
+    fn of_binary(binary: ExprBinary, parts: &mut Vec<Expr>) -> Self {
+        match binary.op {
+            BinOp::And(_) => {
+                let mut all = Vec::new();
+                for side in [*binary.left, *binary.right] {
+                    match Self::of(side, parts) {
+                        Self::And(inner) => all.extend(inner),
+                        other => all.push(other),
+                    }
+                }
+                Self::And(all)
+            }
+            BinOp::Or(_) => {
+                let mut any = Vec::new();
+                for side in [*binary.left, *binary.right] {
+                    match Self::of(side, parts) {
+                        Self::Or(inner) => any.extend(inner),
+                        other => any.push(other),
+                    }
+                }
+                Self::Or(any)
+            }
+            _ => Self::part(Expr::Binary(binary), parts),
+        }
+    }
+
+    fn part(part: Expr, parts: &mut Vec<Expr>) -> Self {
+        parts.push(part.clone());
+        Self::Part(parts.len() - 1, part)
+    }
+}
+
+/// Whether it is a chain of conditions with a `let` in it, which is an `if`'s own and cannot be taken
+/// apart.
+pub(super) fn has_let(condition: &Expr) -> bool {
+    match condition {
+        Expr::Let(_) => true,
+        Expr::Binary(ExprBinary { op: BinOp::And(_), left, right, .. }) => {
+            has_let(left) || has_let(right)
+        }
+        Expr::Group(group) => has_let(&group.expr),
+        _ => false,
+    }
+}
+
+/// Without the brackets around it, seen and unseen.
+pub(super) fn ungrouped(mut expression: Expr) -> Expr {
+    loop {
+        expression = match expression {
+            Expr::Paren(paren) if paren.attrs.is_empty() => *paren.expr,
+            Expr::Group(group) if group.attrs.is_empty() => *group.expr,
+            other => return other,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! `check!`: a condition that shows what its parts were when it does not hold.
+
+mod chain;
+mod condition;
+mod expand;
+mod judge;
+mod part;
+mod text;
+
+pub(crate) use expand::expand;
