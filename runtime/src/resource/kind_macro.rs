@@ -43,9 +43,16 @@ macro_rules! kind {
         }
 
         $(#[$meta])*
-        #[derive(Debug, Clone)]
+        #[derive(Clone)]
         pub struct $name {
             core: $crate::resource::Handle,
+        }
+
+        /// The kind and the id.
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.core.fmt(formatter)
+            }
         }
 
         /// What every resource has.
