@@ -35,5 +35,8 @@ pub fn acme() -> Snapshot {
         })
         .with_security_groups([ec2::GroupIdentifier::new(web.group_id())])
         .with_tags(tags());
-    Snapshot::mock().with(invoices).with(web).with(server)
+    let default = ec2::SecurityGroup::mock("sg-0f1e2d3c4b5a69788")
+        .with_group_name("default")
+        .with_ip_permissions_egress([]);
+    Snapshot::mock().with(invoices).with(web).with(default).with(server)
 }
