@@ -43,6 +43,7 @@
 
 mod cache;
 mod check;
+pub mod guide;
 mod harness;
 mod report;
 mod resource;
