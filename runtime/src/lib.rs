@@ -1,43 +1,23 @@
-//! Configuration tests for the cloud, as ordinary Rust tests.
+// What the README calls the guide is a page of this documentation here, and a folder there.
+//! [guide]: crate::guide
+#![doc = include_str!("../README.md")]
 //!
-//! A check is a function under [`#[config_test]`](config_test) that asserts something of one
-//! configured resource. A suite of them is an ordinary test target:
+//! # What is here
 //!
-//! ```toml
-//! [dev-dependencies]
-//! configtest = "0.1"
-//!
-//! [[test]]
-//! name = "config"
-//! harness = false
-//! ```
-//!
-//! ```
-//! // tests/config.rs
-//! use configtest::prelude::*;
-//!
-//! /// Buckets keep every public-access block switched on.
-//! ///
-//! /// # Remediation
-//! /// `aws s3api put-public-access-block --bucket NAME --public-access-block-configuration ...`
-//! #[config_test(severity = "high", controls("CIS AWS 5.0: 2.1.4", "FSBP: S3.8"))]
-//! fn buckets_block_public_access(bucket: &s3::Bucket) {
-//!     let block = bucket.public_access_block().expect("no public access block is set");
-//!     assert!(block.blocks_everything());
-//! }
-//!
-//! # mod hidden {
-//! configtest::main!();
-//! # }
-//! ```
-//!
-//! `cargo test` runs the function once for each bucket of the source that `configtest.toml`
-//! names: a recording, a live account, or a mock built in code.
+//! * [`config_test`](macro@config_test): the attribute that makes a function a check, with everything
+//!   that it takes.
+//! * [`main!`]: the `main` of a test target of checks.
+//! * [`s3`], [`ec2`]: the kinds of resources, and what there is to ask of each.
+//! * [`All`], [`Account`], [`Region`], [`Snapshot`]: what a check can look at besides one resource;
+//!   [`FromContext`]: whatever else it wants to be handed.
+//! * [`known`], [`Fact`], [`Unknown`]: the third value.
+//! * [`verdict`]: checks put to the test themselves.
+//! * [`guide`]: how all of it is used.
 //!
 //! # Features
 //!
-//! * `aws`: the AWS SDK inside the test binary. Without it, which is the default, a live source
-//!   is read by the program `cargo-configtest`, and a suite builds in seconds.
+//! * `aws`: the AWS SDK inside the test binary. Without it, which is the default, a live source is
+//!   read by the program `cargo-configtest`, and a suite builds in seconds.
 
 #![warn(rustdoc::missing_crate_level_docs)]
 
