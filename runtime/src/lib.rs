@@ -1,48 +1,29 @@
-//! Configuration tests for the cloud, as ordinary Rust tests.
+// What the README calls the guide is a page of this documentation here, and a folder there.
+//! [guide]: crate::guide
+#![doc = include_str!("../README.md")]
 //!
-//! A check is a function under [`#[config_test]`](config_test) that asserts something of one
-//! configured resource. A suite of them is an ordinary test target:
+//! # What is here
 //!
-//! ```toml
-//! [dev-dependencies]
-//! configtest = "0.1"
-//!
-//! [[test]]
-//! name = "config"
-//! harness = false
-//! ```
-//!
-//! ```
-//! // tests/config.rs
-//! use configtest::prelude::*;
-//!
-//! /// Buckets keep every public-access block switched on.
-//! ///
-//! /// # Remediation
-//! /// `aws s3api put-public-access-block --bucket NAME --public-access-block-configuration ...`
-//! #[config_test(severity = "high", controls("CIS AWS 5.0: 2.1.4", "FSBP: S3.8"))]
-//! fn buckets_block_public_access(bucket: &s3::Bucket) {
-//!     let block = bucket.public_access_block().expect("no public access block is set");
-//!     assert!(block.blocks_everything());
-//! }
-//!
-//! # mod hidden {
-//! configtest::main!();
-//! # }
-//! ```
-//!
-//! `cargo test` runs the function once for each bucket of the source that `configtest.toml`
-//! names: a recording, a live account, or a mock built in code.
+//! * [`config_test`](macro@config_test): the attribute that makes a function a check, with everything
+//!   that it takes.
+//! * [`main!`]: the `main` of a test target of checks.
+//! * [`s3`], [`ec2`]: the kinds of resources, and what there is to ask of each.
+//! * [`All`], [`Account`], [`Region`], [`Snapshot`]: what a check can look at besides one resource;
+//!   [`FromContext`]: whatever else it wants to be handed.
+//! * [`known`], [`Fact`], [`Unknown`]: the third value.
+//! * [`verdict`]: checks put to the test themselves.
+//! * [`guide`]: how all of it is used.
 //!
 //! # Features
 //!
-//! * `aws`: the AWS SDK inside the test binary. Without it, which is the default, a live source
-//!   is read by the program `cargo-configtest`, and a suite builds in seconds.
+//! * `aws`: the AWS SDK inside the test binary. Without it, which is the default, a live source is
+//!   read by the program `cargo-configtest`, and a suite builds in seconds.
 
 #![warn(rustdoc::missing_crate_level_docs)]
 
 mod cache;
 mod check;
+pub mod guide;
 mod harness;
 mod report;
 mod resource;
@@ -52,80 +33,7 @@ mod snapshot;
 mod source;
 
 pub use check::{Context, FromContext, Severity};
-/// Marks a function as a check: an assertion about one configured resource.
-///
-/// The function takes the resource by reference, and the type of that parameter is the kind that
-/// it runs over: one of the resources of [`s3`] and [`ec2`]. Under `cargo test`
-/// it becomes one test case per resource of the source, called `module::check::resource`; under
-/// cargo-nextest one per check, called `module::check`. It fails by a panic, as of `assert!`, by
-/// returning an error, or by [`check!`], after which it goes on. The function itself stays as it is written, and can be called like any
-/// other: see [`verdict`].
-///
-/// The first paragraph of the doc comment is the title that a failure shows; what stands under the
-/// heading `Remediation` says how to mend it.
-///
-/// A check that finds no resource fails, and so does one that reads a fact which the source could
-/// not tell ([`Unknown`]): the attribute's method does not return then.
-///
-/// # Options
-///
-/// ## `severity`
-///
-/// How much a failure matters: `informational`, `low`, `medium` (the default), `high`, `critical`.
-///
-/// ```
-/// use configtest::prelude::*;
-///
-/// /// Buckets keep the old versions of their objects.
-/// #[config_test(severity = "high")]
-/// fn keep_old_versions(bucket: &s3::Bucket) {
-///     assert!(bucket.versioning().is_enabled());
-/// }
-/// ```
-///
-/// ## `controls`
-///
-/// The controls of standards that a failure breaks, as a failure shows them.
-///
-/// ```
-/// use configtest::prelude::*;
-///
-/// /// The metadata service answers with a session token alone.
-/// #[config_test(controls("CIS AWS 5.0: 5.7", "FSBP: EC2.8"))]
-/// fn require_imds_v2(instance: &ec2::Instance) {
-///     assert!(instance.metadata_options().is_some_and(|options| options.refuses_imds_v1()));
-/// }
-/// ```
-///
-/// ## `allow_empty`
-///
-/// Passes where there is no resource of the kind. Where the resources could not be listed, it does
-/// not pass.
-///
-/// ```
-/// use configtest::prelude::*;
-///
-/// /// Where there are instances, they have no public address.
-/// #[config_test(allow_empty)]
-/// fn have_no_public_address(instance: &ec2::Instance) {
-///     assert_eq!(instance.public_addresses(), Vec::<&str>::new());
-/// }
-/// ```
-///
-/// # Errors
-///
-/// A check may return a `Result<(), E>` where `E` is `Debug`:
-///
-/// ```
-/// use configtest::prelude::*;
-///
-/// #[config_test]
-/// fn have_a_policy_that_parses(bucket: &s3::Bucket) -> Result<(), Box<dyn std::error::Error>> {
-///     let policy = bucket.policy().ok_or("no bucket policy is set")?.document()?;
-///     assert!(policy["Statement"].is_array());
-///     Ok(())
-/// }
-/// ```
+#[doc = include_str!("config_test.md")]
 pub use configtest_macros::config_test;
 pub use resource::{Fact, Kind, Reason, Secret, Tag, Text, Unknown, ec2, known, s3};
 pub use run::{Verdict, verdict};

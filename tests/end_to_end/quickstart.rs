@@ -40,11 +40,11 @@ fn the_quickstart_shows_what_failures_look_like() {
         "buckets::keep_old_versions",
         "buckets::switch_acls_off",
         "instances::require_imds_v2",
-        "security_groups::keep_administration_private",
+        "security_groups::keep_administration_private::port=22",
         "security_groups::open_web_ports_alone",
     ];
     assert_eq!(checks, expected, "{red}");
     let mock = quickstart(Some("mock"));
     assert_eq!(mock.status, 0, "{mock}");
-    assert_eq!(mock.results().len(), 14, "{mock}");
+    assert_eq!(mock.results().len(), 19, "{mock}");
 }

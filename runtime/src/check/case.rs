@@ -149,12 +149,13 @@ impl Cases {
     /// The case itself.
     pub fn case(&self, index: usize) -> Case {
         let (combination, subject) = self.parts(index);
-        Case {
-            check: self.check,
-            subject: self.subject(subject),
-            values: self.check.combination(combination),
-            snapshot: self.snapshot.clone(),
-        }
+        let subject = self.subject(subject);
+        let values = match &subject {
+            // It stands for all of them.
+            Subject::Nothing { .. } => Vec::new(),
+            _ => self.check.combination(combination),
+        };
+        Case { check: self.check, subject, values, snapshot: self.snapshot.clone() }
     }
 
     /// Whether a case stands for resources that could not be listed.

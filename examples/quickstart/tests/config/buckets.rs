@@ -27,18 +27,19 @@ pub fn keep_old_versions(bucket: &s3::Bucket) {
 ///
 /// # Remediation
 /// Set the team's key with `aws s3api put-bucket-encryption`.
-#[config_test(severity = "high")]
+#[config_test(severity = "high", when = is_confidential)]
 pub fn encrypt_what_is_confidential_with_kms(bucket: &s3::Bucket) {
-    let class = bucket.tag("data-class");
-    if matches!(class, Some("confidential" | "personal")) {
-        let encryption = bucket.encryption().expect("no default encryption is set");
-        let is_kms = |algorithm: &s3::ServerSideEncryption| {
-            [s3::ServerSideEncryption::AwsKms, s3::ServerSideEncryption::AwsKmsDsse]
-                .contains(algorithm)
-        };
-        let algorithm = encryption.algorithm();
-        assert!(algorithm.is_some_and(is_kms), "encrypted with {algorithm:?}");
-    }
+    let encryption = bucket.encryption().expect("no default encryption is set");
+    let is_kms = |algorithm: &s3::ServerSideEncryption| {
+        [s3::ServerSideEncryption::AwsKms, s3::ServerSideEncryption::AwsKmsDsse].contains(algorithm)
+    };
+    let algorithm = encryption.algorithm();
+    assert!(algorithm.is_some_and(is_kms), "encrypted with {algorithm:?}");
+}
+
+/// Whether the bucket's tags say that not everybody may read what it holds.
+pub fn is_confidential(bucket: &s3::Bucket) -> bool {
+    matches!(bucket.tag("data-class"), Some("confidential" | "personal"))
 }
 
 /// Access to buckets is ruled by policies, not by ACLs.

@@ -31,5 +31,8 @@ pub fn acme() -> Snapshot {
         .with_metadata_options(|options| options.http_put_response_hop_limit = Some(1))
         .with_security_groups([ec2::GroupIdentifier::new(web.group_id())])
         .with_tags(tags);
-    Snapshot::mock().with(invoices).with(web).with(server)
+    let default = ec2::SecurityGroup::mock_default("sg-0f1e2d3c4b5a69788")
+        .with_ip_permissions([])
+        .with_ip_permissions_egress([]);
+    Snapshot::mock().with(invoices).with(web).with(default).with(server)
 }

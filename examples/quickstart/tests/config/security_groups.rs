@@ -7,10 +7,8 @@ use configtest::prelude::*;
 /// # Remediation
 /// Name the networks that administrators come from, or use Session Manager and drop the rule.
 #[config_test(severity = "critical", controls("CIS AWS 5.0: 5.3", "CIS AWS 5.0: 5.4"))]
-fn keep_administration_private(group: &ec2::SecurityGroup) {
-    for port in [22, 3389] {
-        assert_closed_to_the_internet(group, port);
-    }
+fn keep_administration_private(group: &ec2::SecurityGroup, #[values(22, 3389)] port: u16) {
+    assert_closed_to_the_internet(group, port);
 }
 
 /// Databases and search engines are not open to the internet.
@@ -35,12 +33,14 @@ fn open_web_ports_alone(group: &ec2::SecurityGroup) {
 ///
 /// # Remediation
 /// Move what uses the group to a group of its own, then revoke all rules of the default group.
-#[config_test(severity = "medium", controls("CIS AWS 5.0: 5.5", "FSBP: EC2.2"))]
+#[config_test(
+    severity = "medium",
+    controls("CIS AWS 5.0: 5.5", "FSBP: EC2.2"),
+    when = |group| group.group_name() == Some("default")
+)]
 fn leave_default_groups_empty(group: &ec2::SecurityGroup) {
-    if group.group_name() == Some("default") {
-        assert_eq!(group.ip_permissions(), []);
-        assert_eq!(group.ip_permissions_egress(), []);
-    }
+    assert_eq!(group.ip_permissions(), []);
+    assert_eq!(group.ip_permissions_egress(), []);
 }
 
 fn assert_closed_to_the_internet(group: &ec2::SecurityGroup, port: u16) {
