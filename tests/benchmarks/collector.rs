@@ -95,7 +95,7 @@ impl Collection {
 }
 
 /// Linux tells the most memory that a process ever had; what it says last is the answer.
-fn peak_memory_until_it_ends(child: &mut Child) -> u64 {
+pub fn peak_memory_until_it_ends(child: &mut Child) -> u64 {
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     loop {

@@ -11,12 +11,14 @@
 #![expect(clippy::disallowed_methods, reason = "it measures time, and cleans environments")]
 
 mod collector;
+mod overhead;
 mod start;
 #[path = "../end_to_end/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests use more of it")]
 #[expect(clippy::panic, reason = "a benchmark ends where it cannot go on")]
 mod support;
 
+use std::process::ExitCode;
 use std::time::Duration;
 
 use collector::{Collection, needs};
@@ -24,13 +26,19 @@ use configtest_emulator::{Emulator, World};
 
 const REGIONS: [&str; 4] = ["us-east-1", "us-west-2", "eu-west-1", "ap-south-1"];
 
-fn main() {
+fn main() -> ExitCode {
+    if let Some(trials) = overhead::empty_trials() {
+        return trials;
+    }
     calls();
     time();
     memory();
     pages();
     silence();
     start::start();
+    overhead::listing();
+    overhead::cases();
+    ExitCode::SUCCESS
 }
 
 fn heading(text: &str) {

@@ -136,12 +136,14 @@ impl Suite {
     pub fn build(&self) -> PathBuf {
         static BUILT: Mutex<BTreeMap<&str, PathBuf>> = Mutex::new(BTreeMap::new());
         let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-        built.entry(self.name).or_insert_with(|| self.build_now()).clone()
+        built.entry(self.name).or_insert_with(|| self.build_with(&[])).clone()
     }
 
-    fn build_now(&self) -> PathBuf {
+    /// The same with further arguments of `cargo test`, each time anew.
+    pub fn build_with(&self, arguments: &[&str]) -> PathBuf {
         let mut cargo = Suite::new(self.name).cargo();
         cargo.args(["test", "--no-run", "--message-format=json", "--test", self.name]);
+        cargo.args(arguments);
         let built = Outcome::of(cargo.output().unwrap());
         built
             .stdout

@@ -1,7 +1,7 @@
 //! What the tests stand on: an account to ask, tools, and suites to run.
 
 mod account;
-mod cargo;
+pub mod cargo;
 mod moto;
 pub mod tools;
 
