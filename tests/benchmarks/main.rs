@@ -1,6 +1,6 @@
 //! What a collection costs: calls, time and memory, against an emulated account on loopback.
 //!
-//! `cargo bench --package cargo-configtest` prints the tables.
+//! `cargo bench --package cargo-configtest` prints the tables; `-- NAME` one of them.
 
 #![expect(
     clippy::expect_used,
@@ -30,14 +30,23 @@ fn main() -> ExitCode {
     if let Some(trials) = overhead::empty_trials() {
         return trials;
     }
-    calls();
-    time();
-    memory();
-    pages();
-    silence();
-    start::start();
-    overhead::listing();
-    overhead::cases();
+    let tables: [(&str, fn()); 8] = [
+        ("calls", calls),
+        ("time", time),
+        ("memory", memory),
+        ("pages", pages),
+        ("silence", silence),
+        ("start", start::start),
+        ("listing", overhead::listing),
+        ("cases", overhead::cases),
+    ];
+    // Cargo says `--bench`, and the person which of the tables.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    for (name, table) in tables {
+        if wanted.is_empty() || wanted.iter().any(|word| word == name) {
+            table();
+        }
+    }
     ExitCode::SUCCESS
 }
 
