@@ -8,10 +8,7 @@ pub(crate) mod panic;
 mod registry;
 
 pub use case::{Case, Cases, Subject};
-pub use context::{
-    Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue, chooses,
-    takes_by_value,
-};
+pub use context::{Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue};
 pub(crate) use definition::TWIN;
 pub use definition::{Check, Conclude, Returned, Severity, Values, When};
 pub use documentation::Documentation;
