@@ -288,3 +288,6 @@ fn twin(attribute: &Attribute, function: &Function, private: &TokenStream) -> To
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
