@@ -19,6 +19,7 @@ mod cache;
 mod diff;
 mod faults;
 mod hand_over;
+mod lints;
 mod live;
 mod model;
 mod needs;
