@@ -38,7 +38,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Attribute {
         when: None,
         runtime: quote::quote!(::configtest),
     };
-    let options = match Punctuated::<OptionSyntax, Token![,]>::parse_terminated.parse2(tokens) {
+    let options = match options.parse2(tokens) {
         Ok(options) => options,
         Err(error) => {
             errors.push(error);
@@ -58,15 +58,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Attribute {
             "allow_empty" => allow_empty(&option, &mut attribute, errors),
             "ignore" => attribute.ignore = text(&option, "ignore = \"why\"", errors),
             "resource" => attribute.resource = text(&option, "resource = \"acme-*\"", errors),
-            "when" => match option.argument {
-                Argument::Value(predicate) => {
-                    attribute.when = Some((predicate, option.name.span()));
-                }
-                Argument::None | Argument::List(_) => errors.at(
-                    option.name.span(),
-                    "write `when = predicate`, a function or a closure that takes the resource by reference",
-                ),
-            },
+            "when" => when(option, &mut attribute, errors),
             "crate" => path(&option, &mut attribute, errors),
             _ => {
                 let hint = did_you_mean(&name, &OPTIONS);
@@ -99,10 +91,22 @@ fn severity(option: &OptionSyntax, attribute: &mut Attribute, errors: &mut Error
 }
 
 fn controls(option: &OptionSyntax, attribute: &mut Attribute, errors: &mut Errors) {
-    match &option.argument {
-        Argument::List(controls) if !controls.is_empty() => attribute.controls.clone_from(controls),
-        Argument::List(_) | Argument::Value(_) | Argument::None => {
-            errors.at(option.name.span(), "write `controls(\"CIS AWS 5.0: 2.1.4\", ...)`");
+    const EXAMPLE: &str = "write `controls(\"CIS AWS 5.0: 2.1.4\", ...)`";
+    let Argument::List(list) = &option.argument else {
+        return errors.at(option.name.span(), EXAMPLE);
+    };
+    let controls = match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(list.clone()) {
+        Ok(controls) if controls.is_empty() => return errors.at(option.name.span(), EXAMPLE),
+        Ok(controls) => controls,
+        Err(error) => return errors.at(error.span(), format!("{error}: {EXAMPLE}")),
+    };
+    for control in controls {
+        match as_text(&control) {
+            Some(text) if text.value().trim().is_empty() => {
+                errors.at(text.span(), format!("this says nothing: {EXAMPLE}"));
+            }
+            Some(text) => attribute.controls.push(text),
+            None => errors.on(control, "expected a text in double quotes"),
         }
     }
 }
@@ -113,6 +117,25 @@ fn allow_empty(option: &OptionSyntax, attribute: &mut Attribute, errors: &mut Er
         Argument::Value(_) | Argument::List(_) => {
             errors.at(option.name.span(), "`allow_empty` takes no value");
         }
+    }
+}
+
+fn when(option: OptionSyntax, attribute: &mut Attribute, errors: &mut Errors) {
+    match option.argument {
+        Argument::Value(predicate) => match as_text(&predicate) {
+            Some(text) => errors.at(
+                text.span(),
+                format!(
+                    "`when` takes a function or a closure; by name or ARN, the check chooses with `resource = {}`",
+                    text.token()
+                ),
+            ),
+            None => attribute.when = Some((predicate, option.name.span())),
+        },
+        Argument::None | Argument::List(_) => errors.at(
+            option.name.span(),
+            "write `when = predicate`, a function or a closure that takes the resource by reference",
+        ),
     }
 }
 
@@ -148,7 +171,8 @@ fn path(option: &OptionSyntax, attribute: &mut Attribute, errors: &mut Errors) {
     }
 }
 
-fn as_text(value: &Expr) -> Option<LitStr> {
+/// A text in double quotes.
+pub(crate) fn as_text(value: &Expr) -> Option<LitStr> {
     match value {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Str(text) => Some(text.clone()),
@@ -168,7 +192,20 @@ struct OptionSyntax {
 enum Argument {
     None,
     Value(Expr),
-    List(Vec<LitStr>),
+    List(TokenStream),
+}
+
+fn options(input: ParseStream<'_>) -> Result<Vec<OptionSyntax>> {
+    let mut options = Vec::new();
+    while !input.is_empty() {
+        options.push(input.parse()?);
+        if !input.is_empty() {
+            input.parse::<Token![,]>().map_err(|error| {
+                Error::new(error.span(), "expected `,`, which stands between two options")
+            })?;
+        }
+    }
+    Ok(options)
 }
 
 impl Parse for OptionSyntax {
@@ -178,19 +215,18 @@ impl Parse for OptionSyntax {
         })?;
         let argument = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            Argument::Value(input.parse()?)
+            // Who is still writing is told what to write.
+            match input.is_empty() || input.peek(Token![,]) {
+                true => Argument::None,
+                false => Argument::Value(input.parse()?),
+            }
         } else if input.peek(syn::token::Paren) {
             let content;
             parenthesized!(content in input);
-            let items = content.parse_terminated(control, Token![,])?;
-            Argument::List(items.into_iter().collect())
+            Argument::List(content.parse()?)
         } else {
             Argument::None
         };
         Ok(Self { name, argument })
     }
-}
-
-fn control(input: ParseStream<'_>) -> Result<LitStr> {
-    input.parse().map_err(|error| Error::new(error.span(), "expected a text in double quotes"))
 }

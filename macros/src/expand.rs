@@ -1,23 +1,28 @@
 //! What the attribute becomes: the function as it was, and one static of plain data.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{ReturnType, Type};
+use syn::{LitStr, ReturnType, Token, Type};
 
 use crate::attribute::{self, Attribute};
 use crate::errors::Errors;
 use crate::methods::methods;
 use crate::signature::{Function, Further, Parameter, Parameters, value_text};
 
+/// The item under the attribute, and what registers it.
 pub(crate) fn config_test(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let attribute = attribute::parse(attribute, &mut errors);
     let function: Function = match syn::parse2(item.clone()) {
         Ok(function) => function,
-        Err(_) => {
-            errors.at(Span::call_site(), "`#[config_test]` goes on a function");
+        Err(error) => {
+            match what_is_no_function(item.clone()) {
+                Some(what) => errors.on(what, "`#[config_test]` goes on a function"),
+                None => errors.push(error),
+            }
             let errors = errors.into_tokens();
             return quote!(#item #errors);
         }
@@ -38,6 +43,27 @@ pub(crate) fn config_test(attribute: TokenStream, item: TokenStream) -> TokenStr
     quote!(#function #errors #registration)
 }
 
+/// The word that says what an item is, where it is no function.
+fn what_is_no_function(item: TokenStream) -> Option<TokenTree> {
+    let word = |input: ParseStream<'_>| {
+        input.call(syn::Attribute::parse_outer)?;
+        input.parse::<syn::Visibility>()?;
+        let first: TokenTree = input.fork().parse()?;
+        while input.peek(Token![const])
+            || input.peek(Token![async])
+            || input.peek(Token![unsafe])
+            || input.peek(Token![extern])
+            || input.peek(LitStr)
+        {
+            input.parse::<TokenTree>()?;
+        }
+        let is_function = input.peek(Token![fn]);
+        input.parse::<TokenStream>()?;
+        Ok((!is_function).then_some(first))
+    };
+    word.parse2(item).ok().flatten()
+}
+
 /// Has the types of a function checked that is no check.
 fn types_alone(attribute: &Attribute, parameters: &Parameters) -> TokenStream {
     let runtime = &attribute.runtime;
@@ -50,7 +76,11 @@ fn types_alone(attribute: &Attribute, parameters: &Parameters) -> TokenStream {
         }
         Further::Values { .. } => None,
     });
-    quote!(const _: () = { #(let _ = #subject)* #(let _ = #further)* };)
+    let mut types = subject.chain(further).peekable();
+    match types.peek() {
+        Some(_) => quote!(const _: () = { #(let _ = #types)* };),
+        None => TokenStream::new(),
+    }
 }
 
 fn registration(
@@ -64,7 +94,7 @@ fn registration(
     let name_text = function.signature.ident.unraw().to_string();
     let doc = function.doc();
     let methods_called = function.methods();
-    let conditions: Vec<_> = function.conditions().collect();
+    let conditions = function.conditions();
     let subject = &subject_parameter.kind;
     // The types are checked where they are written: a wrong parameter is marked at its type.
     let over = quote_spanned!(subject.span()=> <#subject as #private::RunsOver>::OVER);
@@ -84,11 +114,13 @@ fn registration(
         }
         Further::Context(_) => None,
     });
-    let run = run(attribute, function, subject_parameter, further, &private);
+    let run = run(function, subject_parameter, further, &private);
+    let asserts = asserts(attribute, subject_parameter, &private);
     let twin = twin(attribute, function, &private);
     quote! {
         #(#conditions)*
         const _: () = {
+            #asserts
             #private::inventory::submit! {
                 #private::Check {
                     name: #name_text,
@@ -115,6 +147,27 @@ fn registration(
     }
 }
 
+/// Has what the check takes and chooses looked at beyond its type.
+fn asserts(
+    attribute: &Attribute,
+    Parameter { kind: subject, is_reference }: &Parameter,
+    private: &TokenStream,
+) -> TokenStream {
+    let by_value = (!is_reference).then(|| {
+        quote_spanned! {subject.span()=>
+            const _: () =
+                <<#subject as #private::RunsOver>::Taken as #private::TakenByValue>::IS_FINE;
+        }
+    });
+    let chooses = attribute.resource.as_ref().map(|resource| {
+        quote_spanned! {resource.span()=>
+            const _: () =
+                <<#subject as #private::RunsOver>::Choice as #private::Choosable>::IS_FINE;
+        }
+    });
+    quote!(#by_value #chooses)
+}
+
 fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(::core::option::Option::Some(#value)),
@@ -125,14 +178,16 @@ fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
 fn when(attribute: &Attribute, subject: &Type, private: &TokenStream) -> TokenStream {
     let Some((predicate, span)) = &attribute.when else { return optional(None::<TokenStream>) };
     let called = methods(quote!(#predicate));
-    let choosable = quote_spanned!(*span=> <#subject as #private::Choosable>);
     let [handle, snapshot, applies] = ["handle", "snapshot", "applies"].map(own);
+    let choice = quote_spanned!(*span=> <#subject as #private::RunsOver>::Choice);
+    let of = quote_spanned!(*span=> <#choice as #private::Choosable>::Of);
+    let resource = quote_spanned!(*span=> <#choice as #private::Choosable>::of(#handle, #snapshot));
     optional(Some(quote! {
         #private::When {
             methods: &[#(#called),*],
             applies: |#handle, #snapshot| {
-                let #applies: fn(&#choosable::Of) -> ::core::primitive::bool = #predicate;
-                #applies(&#choosable::of(#handle, #snapshot))
+                let #applies: fn(&#of) -> ::core::primitive::bool = #predicate;
+                #applies(&#resource)
             },
         }
     }))
@@ -140,7 +195,6 @@ fn when(attribute: &Attribute, subject: &Type, private: &TokenStream) -> TokenSt
 
 /// The closure that hands the function its parameters.
 fn run(
-    attribute: &Attribute,
     function: &Function,
     Parameter { kind: subject, is_reference }: &Parameter,
     further: &[Further],
@@ -150,12 +204,6 @@ fn run(
     let from_case = quote_spanned!(subject.span()=> <#subject as #private::RunsOver>::from_case);
     let mut lets = vec![quote!(let #subject_name = #from_case(#context);)];
     let mut arguments = vec![argument(&subject_name, *is_reference)];
-    if !is_reference {
-        lets.push(quote_spanned!(subject.span()=> #private::takes_by_value::<#subject>();));
-    }
-    if let Some(resource) = &attribute.resource {
-        lets.push(quote_spanned!(resource.span()=> #private::chooses::<#subject>();));
-    }
     let mut number_of_values = 0_usize;
     for (position, further) in further.iter().enumerate() {
         let name = own(&format!("parameter_{position}"));
@@ -169,14 +217,15 @@ fn run(
             Further::Values { kind, values, .. } => {
                 let number = number_of_values;
                 number_of_values += 1;
-                let (last, others) = match values.split_last() {
-                    Some(values) => values,
-                    None => continue,
-                };
-                let others =
-                    others.iter().enumerate().map(|(value, other)| quote!(#value => #other,));
+                // Each value is checked for itself, so that a wrong one is what is marked.
+                let value = own("value");
+                let mut arms = values
+                    .iter()
+                    .map(|expression| quote!({ let #value: #kind = #expression; #value }));
+                let Some(last) = arms.next_back() else { continue };
+                let arms = arms.enumerate().map(|(number, arm)| quote!(#number => #arm));
                 lets.push(quote! {
-                    let #name: #kind = match #context.value(#number) { #(#others)* _ => #last };
+                    let #name = match #context.value(#number) { #(#arms)* _ => #last };
                 });
                 arguments.push(argument(&name, false));
             }
@@ -240,3 +289,6 @@ fn twin(attribute: &Attribute, function: &Function, private: &TokenStream) -> To
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

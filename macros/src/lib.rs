@@ -8,6 +8,8 @@ mod errors;
 mod expand;
 mod methods;
 mod signature;
+mod text;
+mod types;
 
 use proc_macro::TokenStream;
 

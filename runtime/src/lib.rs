@@ -71,7 +71,10 @@ macro_rules! main {
         $crate::main!(@ ::core::option::Option::None);
     };
     (mock = $mock:expr $(,)?) => {
-        $crate::main!(@ ::core::option::Option::Some($mock));
+        $crate::main!(@ {
+            let mock: fn() -> $crate::__private::Snapshot = $mock;
+            ::core::option::Option::Some(mock)
+        });
     };
     (@ $mock:expr) => {
         fn main() -> ::std::process::ExitCode {
@@ -83,6 +86,12 @@ macro_rules! main {
             })
         }
     };
+    ($($other:tt)*) => {
+        ::core::compile_error!(
+            "write `configtest::main!();`, or `configtest::main!(mock = acme);` with a function `fn acme() -> Snapshot`"
+        );
+        fn main() {}
+    };
 }
 
 /// What the macros' output refers to. Not public: it changes without notice.
@@ -90,7 +99,7 @@ macro_rules! main {
 pub mod __private {
     pub use crate::check::{
         Check, Choosable, Conclude, Context, FromContext, ParameterValues, Returned, RunsOver,
-        Severity, TakenByValue, When, block_on, chooses, takes_by_value,
+        Severity, TakenByValue, When, block_on,
     };
     pub use crate::check::{Parts, Probe, Values, compared, show};
     pub use crate::harness::{Suite, run, run_twin};

@@ -21,6 +21,7 @@ mod faults;
 mod hand_over;
 mod init;
 mod libtest;
+mod lints;
 mod live;
 mod model;
 mod needs;

@@ -1,6 +1,7 @@
 //! What a check is handed: what it runs over, and what else it asks for by the types of its
 //! parameters.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::resource::trace::Watch;
@@ -221,31 +222,49 @@ pub trait Subject: Sized {
     /// What that is.
     const OVER: Over;
 
+    /// How a check takes it: by reference alone, or by value too.
+    type Taken;
+
+    /// What `when` and `resource` choose among.
+    type Choice;
+
     /// What the case is handed.
     fn from_case(context: &Context<'_>) -> Self;
 }
 
-/// What a check takes first by value: the others it takes by reference.
+/// What is taken by reference alone.
+pub struct ByReference;
+
+/// What may be taken by value.
+pub struct ByValue;
+
+/// Of each of these, a check may speak or not.
+pub struct Each<T>(PhantomData<T>);
+
+/// There is nothing to choose among.
+pub struct Nothing;
+
+/// How what a check takes by value may be taken.
 #[diagnostic::on_unimplemented(
-    message = "a check takes `{Self}` by reference",
-    label = "write `&` before this type"
+    message = "a check takes this by reference",
+    label = "write `&` before the type"
 )]
-pub trait TakenByValue: Subject {}
+pub trait TakenByValue {
+    /// It may be.
+    const IS_FINE: () = ();
+}
 
-impl<K: Kind> TakenByValue for All<K> {}
+impl TakenByValue for ByValue {}
 
-/// Compiles where there are resources to choose among.
-pub const fn chooses<T: Choosable>() {}
-
-/// Compiles where a check may take that type by value.
-pub const fn takes_by_value<T: TakenByValue>() {}
-
-/// What `when` chooses among.
+/// What `when` and `resource` choose among.
 #[diagnostic::on_unimplemented(
-    message = "a check over `{Self}` runs once, and there is nothing to choose",
+    message = "a check over `&Snapshot` runs once, and there is nothing to choose",
     label = "`when` and `resource` choose among resources"
 )]
-pub trait Choosable: Subject {
+pub trait Choosable {
+    /// There is something.
+    const IS_FINE: () = ();
+
     /// What the predicate takes by reference.
     type Of;
 
@@ -253,15 +272,19 @@ pub trait Choosable: Subject {
     fn of(handle: Handle, snapshot: &Snapshot) -> Self::Of;
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: Kind> Subject for K {
     const OVER: Over = Over::Each(K::SPEC);
+
+    type Taken = ByReference;
+    type Choice = Each<K>;
 
     fn from_case(context: &Context<'_>) -> Self {
         K::from_handle(context.subject())
     }
 }
 
-impl<K: Kind> Choosable for K {
+impl<K: Kind> Choosable for Each<K> {
     type Of = K;
 
     fn of(handle: Handle, _snapshot: &Snapshot) -> K {
@@ -271,6 +294,9 @@ impl<K: Kind> Choosable for K {
 
 impl<K: Kind> Subject for All<K> {
     const OVER: Over = Over::All(K::SPEC);
+
+    type Taken = ByValue;
+    type Choice = Each<K>;
 
     fn from_case(context: &Context<'_>) -> Self {
         let all: Self = context.all();
@@ -286,26 +312,21 @@ impl<K: Kind> Subject for All<K> {
     }
 }
 
-impl<K: Kind> Choosable for All<K> {
-    type Of = K;
-
-    fn of(handle: Handle, _snapshot: &Snapshot) -> K {
-        K::from_handle(handle)
-    }
-}
-
 impl Subject for Account {
     const OVER: Over = Over::Each(s3::AccountSettings::SPEC);
+
+    type Taken = ByReference;
+    type Choice = Each<Self>;
 
     fn from_case(context: &Context<'_>) -> Self {
         context.account()
     }
 }
 
-impl Choosable for Account {
-    type Of = Self;
+impl Choosable for Each<Account> {
+    type Of = Account;
 
-    fn of(handle: Handle, snapshot: &Snapshot) -> Self {
+    fn of(handle: Handle, snapshot: &Snapshot) -> Account {
         snapshot.account(&handle.identity().account)
     }
 }
@@ -313,15 +334,18 @@ impl Choosable for Account {
 impl Subject for Region {
     const OVER: Over = Over::Each(ec2::RegionSettings::SPEC);
 
+    type Taken = ByReference;
+    type Choice = Each<Self>;
+
     fn from_case(context: &Context<'_>) -> Self {
-        Self::of(context.subject(), context.snapshot())
+        Each::<Self>::of(context.subject(), context.snapshot())
     }
 }
 
-impl Choosable for Region {
-    type Of = Self;
+impl Choosable for Each<Region> {
+    type Of = Region;
 
-    fn of(handle: Handle, snapshot: &Snapshot) -> Self {
+    fn of(handle: Handle, snapshot: &Snapshot) -> Region {
         let identity = handle.identity();
         snapshot.account(&identity.account).region(&identity.id)
     }
@@ -329,6 +353,9 @@ impl Choosable for Region {
 
 impl Subject for Snapshot {
     const OVER: Over = Over::Snapshot;
+
+    type Taken = ByReference;
+    type Choice = Nothing;
 
     fn from_case(context: &Context<'_>) -> Self {
         context.snapshot().clone()

@@ -11,10 +11,7 @@ mod registry;
 pub(crate) use case::chosen_by_when;
 pub use case::{Case, Cases, Subject};
 pub use condition::{Parts, Probe, Values, compared, show};
-pub use context::{
-    Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue, chooses,
-    takes_by_value,
-};
+pub use context::{Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue};
 pub(crate) use definition::TWIN;
 pub use definition::{Check, Conclude, ParameterValues, Returned, Severity, When};
 pub use documentation::Documentation;

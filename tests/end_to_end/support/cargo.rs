@@ -223,6 +223,12 @@ pub fn cargo_test_offline(folder: &Path, variables: &[(&str, &str)]) -> Outcome 
     Outcome::of(cargo.output().unwrap())
 }
 
+/// `cargo ARGUMENTS` where the suites are, over the mock of the suite.
+pub fn cargo_in_suites(arguments: &[&str]) -> Outcome {
+    let mut cargo = Suite::new("").with("CONFIGTEST_SOURCE", "mock").cargo();
+    Outcome::of(cargo.args(arguments).output().unwrap())
+}
+
 /// The program, as cargo starts it.
 pub struct Program {
     command: Command,
@@ -279,14 +285,7 @@ pub fn copy_of_suites() -> &'static Path {
     FOLDER.get_or_init(|| {
         let _lock = lock("suites");
         let folder = target().join("end-to-end").join("suites");
-        let source = repository().join("tests/suites");
-        for name in ["Cargo.toml", "src/lib.rs", "pack/Cargo.toml", "pack/src/lib.rs"] {
-            copy(&source.join(name), &folder.join(name));
-        }
-        for entry in fs::read_dir(source.join("tests")).unwrap() {
-            let entry = entry.unwrap();
-            copy(&entry.path(), &folder.join("tests").join(entry.file_name()));
-        }
+        copy_all(&repository().join("tests/suites"), &folder);
         // Cargo takes what it needs from it, and leaves the rest out.
         let lock_file = repository().join("Cargo.lock");
         let taken = folder.join("Cargo.lock.taken");
@@ -296,6 +295,17 @@ pub fn copy_of_suites() -> &'static Path {
         }
         folder
     })
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy_all(&entry.path(), &to),
+            false => copy(&entry.path(), &to),
+        }
+    }
 }
 
 /// Copies a file whose content differs, so that cargo does not build what did not change.

@@ -6,6 +6,6 @@ mod moto;
 pub mod tools;
 
 pub use account::Account;
-pub use cargo::{Outcome, Program, Suite, cargo_test_offline, quickstart};
+pub use cargo::{Outcome, Program, Suite, cargo_in_suites, cargo_test_offline, quickstart};
 pub use moto::Moto;
 pub use tools::{python_with_moto, repository, scratch};

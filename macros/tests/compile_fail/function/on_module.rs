@@ -1,0 +1,6 @@
+use configtest::prelude::*;
+
+#[config_test]
+mod checks {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use configtest::prelude::*;
+
+#[config_test]
+fn check(_bucket: &s3::Bucket, #[values(22 3389)] _port: u16, #[values(22,, 3389)] _other: u16) {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use configtest::prelude::*;
+
+#[config_test]
+fn check(_bucket: &s3::Bucket) {}
+
+configtest::main!(mock = acme());
+
+fn acme() -> Snapshot {
+    Snapshot::mock()
+}

@@ -1,0 +1,4 @@
+use configtest::prelude::*;
+
+#[config_test]
+fn check(_bucket: &s3::Bucket) {}

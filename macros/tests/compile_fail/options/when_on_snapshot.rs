@@ -1,0 +1,6 @@
+use configtest::prelude::*;
+
+#[config_test(when = |_| true)]
+fn check(_snapshot: &Snapshot) {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use configtest::prelude::*;
+
+#[config_test]
+fn check(self) {}
+
+fn main() {}
