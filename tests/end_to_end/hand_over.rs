@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use configtest::__collector::PROTOCOL;
+
 use crate::support::{Account, Outcome, Suite, scratch};
 
 fn run_with_program(script: Option<&str>) -> Outcome {
@@ -45,6 +47,11 @@ fn a_program_that_is_not_installed() {
     assert_says(&run, &parts);
 }
 
+/// How a program begins that fits.
+fn greeting() -> String {
+    format!("echo '{{\"Protocol\":{PROTOCOL},\"Version\":\"0.1.0\"}}'")
+}
+
 #[test]
 #[cfg(unix)]
 fn a_program_of_another_protocol() {
@@ -52,19 +59,22 @@ fn a_program_of_another_protocol() {
         format!("echo '{{\"Protocol\":{protocol},\"Version\":\"{version}\"}}'; exit 2")
     };
     let older = run_with_program(Some(&greet(0, "0.0.9")));
+    let ours = format!(
+        "is of release 0.0.9 and speaks protocol 0; this suite is of release 0.1.0 and speaks protocol {PROTOCOL}"
+    );
     let parts = [
-        "is of release 0.0.9 and speaks protocol 0; this suite is of release 0.1.0 and speaks protocol 2",
+        &ours as &str,
         "help: update the program with `cargo install --locked --force cargo-configtest@0.1.0`",
     ];
     assert_says(&older, &parts);
-    let newer = run_with_program(Some(&greet(3, "0.9.0")));
+    let newer = run_with_program(Some(&greet(PROTOCOL + 1, "0.9.0")));
     assert_says(&newer, &["help: update the suite's dependency to configtest 0.9.0"]);
 }
 
 #[test]
 #[cfg(unix)]
 fn a_program_that_does_not_behave() {
-    let greeting = "echo '{\"Protocol\":2,\"Version\":\"0.1.0\"}'";
+    let greeting = greeting();
     for (script, problem) in [
         ("echo hello", "does not name a protocol"),
         ("true", "does not name a protocol"),
@@ -83,9 +93,8 @@ fn a_program_that_does_not_behave() {
 #[test]
 #[cfg(unix)]
 fn a_program_that_fills_nothing_makes_nothing_pass() {
-    let script = "echo '{\"Protocol\":2,\"Version\":\"0.1.0\"}'; cat > /dev/null; \
-                  echo '{\"Done\":{\"Regions\":[]}}'";
-    let run = run_with_program(Some(script));
+    let script = format!("{}; cat > /dev/null; echo '{{\"Done\":{{\"Regions\":[]}}}}'", greeting());
+    let run = run_with_program(Some(&script));
     assert_eq!(run.status, 101, "{run}");
     assert_eq!(run.failed(), ["buckets_block_public_access"], "{run}");
     let failure = run.failure("buckets_block_public_access");

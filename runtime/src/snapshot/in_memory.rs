@@ -147,11 +147,12 @@ impl Snapshot {
 
     /// The resources of a kind as checks run over them.
     pub(crate) fn view(&self, spec: &'static KindSpec) -> Arc<KindView> {
-        let none = KindSnapshot::default();
-        let held = match self.kind(spec) {
-            Some(kind) if self.complete || kind.is_listed(spec) => Some(kind),
-            None if self.complete && self.reader.lister.is_none() => Some(&none),
-            Some(_) | None => None,
+        let mock;
+        let held = if self.complete && self.reader.lister.is_none() {
+            mock = self.with_settings(spec);
+            Some(&mock)
+        } else {
+            self.kind(spec).filter(|kind| self.complete || kind.is_listed(spec))
         };
         self.reader.view(spec, held, self.complete)
     }

@@ -1,9 +1,10 @@
 //! Accounts and regions, as checks run over them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{All, Snapshot};
-use crate::resource::{Core, Identity, Kind, Record, ec2, s3};
+use super::{All, KindSnapshot, Snapshot};
+use crate::resource::{Core, Identity, Kind, KindSpec, Record, ec2, s3};
 
 /// An account that was read.
 ///
@@ -120,6 +121,44 @@ impl Region {
 }
 
 impl Snapshot {
+    /// The resources of a kind in a mock. Every account and region that holds something has settings,
+    /// those that AWS gives a new one where nobody says others.
+    pub(super) fn with_settings(&self, spec: &'static KindSpec) -> KindSnapshot {
+        let mut kind = self.kind(spec).cloned().unwrap_or_default();
+        let held = self.kinds.values().flat_map(|kind| &kind.records);
+        let identities = held.map(|record| &record.identity);
+        let settings: Vec<Record> = if spec.name == s3::AccountSettings::SPEC.name {
+            let accounts: BTreeSet<&str> =
+                identities.map(|identity| identity.account.as_str()).collect();
+            let settings = accounts.into_iter().map(s3::AccountSettings::mock);
+            settings.map(|settings| settings.handle().to_record()).collect()
+        } else if spec.name == ec2::RegionSettings::SPEC.name {
+            let place = |identity: &'_ Identity| {
+                identity.region.clone().map(|region| (identity.account.clone(), region))
+            };
+            let regions: BTreeSet<(String, String)> = identities.filter_map(place).collect();
+            let settings = regions
+                .into_iter()
+                .map(|(account, region)| ec2::RegionSettings::mock(region).with_account(account));
+            settings.map(|settings| settings.handle().to_record()).collect()
+        } else {
+            Vec::new()
+        };
+        let is_said = |record: &Record, kind: &KindSnapshot| {
+            let is_same = |known: &Record| {
+                known.identity.account == record.identity.account
+                    && known.identity.id == record.identity.id
+            };
+            kind.records.iter().any(is_same)
+        };
+        for record in settings {
+            if !is_said(&record, &kind) {
+                kind.insert(record);
+            }
+        }
+        kind
+    }
+
     /// The settings of an account or region; where nobody listed them, whatever is read of them is
     /// asked for then, or unknown.
     fn settings<K: Kind>(
@@ -132,7 +171,7 @@ impl Snapshot {
         match listed.listed().next() {
             Some(settings) => settings,
             None => {
-                let record = Record { identity: identity(), facets: Default::default() };
+                let record = Record { identity: identity(), facets: BTreeMap::new() };
                 K::from_handle(self.handle(Arc::new(Core::new(
                     K::SPEC,
                     record,
