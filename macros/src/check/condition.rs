@@ -8,7 +8,7 @@ pub(super) enum Condition {
     Or(Vec<Condition>),
     Not(Box<Condition>),
     /// One without parts of its own, and its position among all of them.
-    Part(usize, Expr),
+    Part(usize, Box<Expr>),
 }
 
 impl Condition {
@@ -51,7 +51,7 @@ impl Condition {
 
     fn part(part: Expr, parts: &mut Vec<Expr>) -> Self {
         parts.push(part.clone());
-        Self::Part(parts.len() - 1, part)
+        Self::Part(parts.len() - 1, Box::new(part))
     }
 }
 

@@ -52,7 +52,7 @@ impl<'a> Judge<'a> {
             Condition::Or(none) if !wanted => self.every(none, wanted, before),
             Condition::And(any) | Condition::Or(any) => self.some(any, wanted, before),
             Condition::Part(position, part) => {
-                let part = Part::new(self, position, part, Keep::UntilJudged);
+                let part = Part::new(self, position, *part, Keep::UntilJudged);
                 let (then, otherwise) =
                     (self.outcome(position, true), self.outcome(position, false));
                 let root = self.root;
@@ -136,7 +136,7 @@ impl<'a> Judge<'a> {
                 sides.into_iter().rev().reduce(join).unwrap_or_default()
             }
             Condition::Part(position, part) => {
-                let mut part = Part::new(self, position, part, Keep::UntilAllIsEvaluated);
+                let mut part = Part::new(self, position, *part, Keep::UntilAllIsEvaluated);
                 shown.append(&mut part.shown);
                 let (then, otherwise) =
                     (self.outcome(position, true), self.outcome(position, false));

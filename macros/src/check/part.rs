@@ -7,6 +7,7 @@ use syn::{BinOp, Expr, ExprBinary, ExprMacro, Token, UnOp};
 
 use super::chain::{Place, is_place};
 use super::judge::{Judge, Shown};
+use crate::methods::methods;
 
 /// How long a value is needed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,9 @@ enum Step {
 impl Part {
     pub(super) fn new(judge: &mut Judge<'_>, position: usize, part: Expr, keep: Keep) -> Self {
         let (steps, shown) = (Vec::new(), Vec::new());
-        let mut writer = Writer { judge, position, keep, steps, shown };
+        // What a secret says is never shown, whatever is asked of it.
+        let hides = methods(part.to_token_stream()).iter().any(|method| method == "reveal");
+        let mut writer = Writer { judge, position, keep, hides, steps, shown };
         let last = writer.part(part);
         let Writer { steps, shown, .. } = writer;
         Self { steps, last, shown }
@@ -61,6 +64,7 @@ pub(super) struct Writer<'w, 'a> {
     judge: &'w mut Judge<'a>,
     position: usize,
     keep: Keep,
+    hides: bool,
     steps: Vec<Step>,
     shown: Vec<Shown>,
 }
@@ -167,7 +171,9 @@ impl Writer<'_, '_> {
     }
 
     fn shown(&mut self, label: String, is_start: bool, value: TokenStream) {
-        self.shown.push(Shown { part: self.position, label, is_start, value });
+        if !self.hides {
+            self.shown.push(Shown { part: self.position, label, is_start, value });
+        }
     }
 }
 

@@ -91,6 +91,21 @@ impl CachedKind {
         })
     }
 
+    /// Makes that run the one that reads a facet: what another run told that does not serve is gone, so
+    /// that nobody takes it for told by this one.
+    pub fn begin(&mut self, operation: &Operation, freshness: &Freshness) {
+        let before = self.facets.insert(operation.name.to_owned(), freshness.run.clone());
+        if before.as_ref() == Some(&freshness.run) {
+            return;
+        }
+        for record in &mut self.snapshot.records {
+            let stale = |stored: &Stored| !serves(stored, before.as_deref(), freshness);
+            if record.facets.get(operation.name).is_some_and(stale) {
+                record.facets.remove(operation.name);
+            }
+        }
+    }
+
     /// What may serve: nothing where the listing may not. A facet that is too old, or that another
     /// run could not read, is left out, so that whoever reads it has it fetched.
     pub fn into_served(self, freshness: &Freshness) -> Option<KindSnapshot> {

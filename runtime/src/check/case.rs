@@ -3,9 +3,11 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::context::{Chosen, Context, Over};
+use super::context::{Applies, Chosen, Context, Over};
+use super::panic::Thrown;
 use super::{Check, ParameterValues, panic};
-use crate::resource::{Core, Handle, Pattern, Unknown, trace};
+use crate::resource::trace::{self, Trace, Watch};
+use crate::resource::{Core, Handle, KindSpec, Operation, Pattern, Unknown};
 use crate::snapshot::{KindView, Snapshot};
 
 /// A check together with what it looks at.
@@ -245,10 +247,34 @@ impl<'a> Choice<'a> {
             return false;
         }
         let Some(applies) = self.chosen.applies else { return true };
-        let apply = || applies(Arc::clone(core).into(), self.snapshot);
-        let (applied, trace) = trace::during(|| panic::catch(apply));
+        let (applied, trace) = self.applied(applies, core);
         trace.unknown().is_some() || applied.unwrap_or(true)
     }
+}
+
+impl Choice<'_> {
+    /// What the predicate says, and what it read.
+    fn applied(&self, applies: Applies, core: &Arc<Core>) -> (Result<bool, Thrown>, Trace) {
+        let watch = Watch::new();
+        let handle = Handle::new(Arc::clone(core), watch.clone());
+        let snapshot = self.snapshot.watched_by(watch.clone());
+        let apply = || applies(handle, &snapshot);
+        let (applied, mut trace) = trace::during(|| panic::catch(apply));
+        trace.add(watch.take());
+        (applied, trace)
+    }
+}
+
+/// What the predicate of a check reads, of every resource.
+pub(crate) fn reads_of_when(
+    check: &Check,
+    snapshot: &Snapshot,
+) -> Vec<(&'static KindSpec, &'static Operation)> {
+    let (Some(when), Some(kind)) = (&check.when, check.kind()) else { return Vec::new() };
+    let choice = Choice::new(check, snapshot, None);
+    let view = snapshot.view(kind);
+    let traces = view.cores.iter().map(|core| choice.applied(when.applies, core).1);
+    traces.flat_map(|trace| trace.operations()).collect()
 }
 
 fn all(check: &Check, snapshot: &Snapshot, view: &KindView) -> Subject {

@@ -8,8 +8,8 @@ mod documentation;
 pub(crate) mod panic;
 mod registry;
 
-pub(crate) use case::chosen_by_when;
 pub use case::{Case, Cases, Subject};
+pub(crate) use case::{chosen_by_when, reads_of_when};
 pub use condition::{Parts, Probe, Values, compared, show};
 pub use context::{Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue};
 pub(crate) use definition::TWIN;

@@ -10,7 +10,7 @@ use std::path::Path;
 use super::error::HarnessError;
 use super::suite::{Suite, source};
 use crate::cache::Need;
-use crate::check::{Cases, Check, registered};
+use crate::check::{Cases, Check, reads_of_when, registered};
 use crate::run::{needs, reads};
 use crate::settings::Environment;
 use crate::source::protocol::{NeedDoc, SuiteNeeds};
@@ -61,7 +61,8 @@ fn read_by(
     let mut read = Vec::new();
     for check in checks {
         let cases = Cases::of(check, &snapshot, None);
-        for (kind, operation) in (0..cases.len()).flat_map(|case| reads(&cases.case(case))) {
+        let of_cases = (0..cases.len()).flat_map(|case| reads(&cases.case(case)));
+        for (kind, operation) in of_cases.chain(reads_of_when(check, &snapshot)) {
             read.push((kind.name.to_owned(), operation.name.to_owned()));
         }
     }

@@ -31,7 +31,7 @@ pub use handle::Handle;
 pub use kind::{FacetSpec, KINDS, Kind, KindSpec, kind_named};
 pub use operation::Operation;
 pub use pattern::{Filter, Pattern};
-pub(crate) use record::{GLOBAL, place};
+pub(crate) use record::{ALL_REGIONS, GLOBAL, place};
 pub use record::{Identity, Origin, Outcome, Record, Stored, Timestamp};
 pub use recorded_file::RecordedFile;
 pub(crate) use recorded_file::digest;

@@ -29,6 +29,8 @@ impl Identity {
     }
 }
 
+/// What stands for a region where nobody could tell which regions there are.
+pub(crate) const ALL_REGIONS: &str = "all-regions";
 /// What stands for a region where there is none.
 pub(crate) const GLOBAL: &str = "global";
 

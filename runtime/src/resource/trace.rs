@@ -56,6 +56,8 @@ const MANY: usize = 16;
 
 thread_local! {
     static CURRENT: RefCell<Option<Trace>> = const { RefCell::new(None) };
+    /// Who watched what this thread read last.
+    static LAST: RefCell<Watch> = const { RefCell::new(Watch(None)) };
 }
 
 impl Trace {
@@ -77,6 +79,21 @@ impl Trace {
     /// the first of them was missing.
     pub(crate) fn fails_for_certain(&self) -> bool {
         self.fails_for_certain
+    }
+
+    /// The operations that told what was read, with the kinds.
+    pub(crate) fn operations(self) -> Vec<(&'static KindSpec, &'static Operation)> {
+        let listings = self.listings.iter().map(|kind| (*kind, kind.list));
+        let reads = self.reads.iter().map(|read| (read.resource.spec(), read.operation));
+        listings.chain(reads).collect()
+    }
+
+    /// Takes back the note of that unknown fact, once.
+    pub(super) fn handled(&mut self, unknown: &Unknown) {
+        let position = self.unknowns.iter().rposition(|noted| noted == unknown);
+        if let Some(position) = position {
+            self.unknowns.remove(position);
+        }
     }
 
     /// The same attribute read twice is one line of evidence.
@@ -137,12 +154,29 @@ impl Watch {
 
     /// The trace of this thread, where a check is watched on it, or else the case's.
     fn with_trace(&self, change: impl FnOnce(&mut Trace)) {
-        CURRENT.with_borrow_mut(|current| match (current, &self.0) {
-            (Some(trace), _) => change(trace),
-            (None, Some(shared)) => {
-                change(&mut shared.lock().unwrap_or_else(PoisonError::into_inner));
+        CURRENT.with_borrow_mut(|current| {
+            if let Some(shared) = &self.0 {
+                self.remember();
+                if current.is_none() {
+                    return change(&mut shared.lock().unwrap_or_else(PoisonError::into_inner));
+                }
             }
-            (None, None) => {}
+            if let Some(trace) = current {
+                change(trace);
+            }
+        });
+    }
+
+    /// What this thread meets next that is no resource's belongs to the same case.
+    fn remember(&self) {
+        LAST.with_borrow_mut(|last| {
+            let is_it = match (&last.0, &self.0) {
+                (Some(last), Some(this)) => Arc::ptr_eq(last, this),
+                _ => false,
+            };
+            if !is_it {
+                *last = self.clone();
+            }
         });
     }
 }
@@ -164,19 +198,24 @@ fn watch<T>(trace: Trace, body: impl FnOnce() -> T) -> (T, Trace) {
     (value, trace)
 }
 
-/// Notes an unknown fact that is no resource's.
+/// Notes an unknown fact that is no resource's: it belongs to the case of which this thread read
+/// something before.
 pub(super) fn met(unknown: &Unknown) {
-    Watch::default().met(unknown);
+    let last = LAST.with_borrow(Watch::clone);
+    last.met(unknown);
+}
+
+/// Hands what a part of a check did on a thread that nobody watches to the case that it belongs to.
+pub(super) fn hand_on(trace: Trace) {
+    let last = LAST.with_borrow(Watch::clone);
+    last.with_trace(|of_the_case| of_the_case.add(trace));
 }
 
 /// Takes back the note of the unknown fact that was handled, and of no other.
 pub(super) fn handled(unknown: &Unknown) {
     CURRENT.with_borrow_mut(|current| {
         if let Some(trace) = current {
-            let position = trace.unknowns.iter().rposition(|noted| noted == unknown);
-            if let Some(position) = position {
-                trace.unknowns.remove(position);
-            }
+            trace.handled(unknown);
         }
     });
 }

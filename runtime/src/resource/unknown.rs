@@ -48,16 +48,24 @@ pub(crate) fn of_payload(
 pub fn known<T>(read: impl FnOnce() -> T) -> Result<T, Unknown> {
     // On a thread that the check started, nobody watches: watch here, so that what is handled
     // below is not taken for lost.
-    let caught = if trace::is_watched() {
-        catch_unwind(AssertUnwindSafe(read))
-    } else {
-        trace::during_reads(|| catch_unwind(AssertUnwindSafe(read))).0
-    };
-    caught.map_err(|payload| match of_payload(payload) {
-        Ok(unknown) => {
-            trace::handled(&unknown);
-            unknown
+    if !trace::is_watched() {
+        let (caught, mut trace) = trace::during_reads(|| caught(read));
+        if let Ok(Err(unknown)) = &caught {
+            trace.handled(unknown);
         }
-        Err(panic) => resume_unwind(panic),
-    })
+        trace::hand_on(trace);
+        return caught.unwrap_or_else(|panic| resume_unwind(panic));
+    }
+    let known = caught(read).unwrap_or_else(|panic| resume_unwind(panic));
+    known.inspect_err(trace::handled)
+}
+
+/// What it read, or the fact that was not known; a panic otherwise.
+fn caught<T>(
+    read: impl FnOnce() -> T,
+) -> Result<Result<T, Unknown>, Box<dyn std::any::Any + Send>> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(value) => Ok(Ok(value)),
+        Err(payload) => of_payload(payload).map(Err),
+    }
 }

@@ -77,10 +77,7 @@ pub fn reads(case: &Case) -> Vec<(&'static KindSpec, &'static Operation)> {
     if matches!(case.subject, Subject::Unlisted { .. } | Subject::Nothing { .. }) {
         return Vec::new();
     }
-    let (_, trace) = watched(case);
-    let listings = trace.listings.iter().map(|kind| (*kind, kind.list));
-    let reads = trace.reads.iter().map(|read| (read.resource.spec(), read.operation));
-    listings.chain(reads).collect()
+    watched(case).1.operations()
 }
 
 /// Calls the function, and says what it read, on whatever thread.

@@ -3,11 +3,12 @@
 use std::fmt;
 use std::iter::FusedIterator;
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::view::KindView;
 use crate::resource::trace::Watch;
-use crate::resource::{Handle, Kind, Unknown, place, unknown};
+use crate::resource::{Handle, Kind, Unknown, unknown};
 
 /// All resources of a kind, for a check that looks at them together, or beside another one.
 ///
@@ -35,45 +36,41 @@ use crate::resource::{Handle, Kind, Unknown, place, unknown};
 /// ```
 pub struct All<K> {
     view: Arc<KindView>,
-    /// The positions of those that are meant; every one where there is none.
-    chosen: Option<Arc<[u32]>>,
+    /// The positions of those that are meant.
+    chosen: Chosen,
     /// Why it is not all.
     unlisted: Option<Unknown>,
     watch: Watch,
     kind: PhantomData<fn() -> K>,
 }
 
+/// Positions of resources, ascending.
+#[derive(Clone)]
+enum Chosen {
+    /// Those that stand beside each other.
+    Range(Range<u32>),
+    /// These.
+    Some(Arc<[u32]>),
+}
+
 impl<K: Kind> All<K> {
     pub(super) fn new(view: Arc<KindView>, watch: Watch) -> Self {
         let unlisted = view.unlisted.first().map(|unlisted| unlisted.unknown.clone());
-        Self { view, chosen: None, unlisted, watch, kind: PhantomData }
+        let chosen = Chosen::Range(0..view.cores.len() as u32);
+        Self { view, chosen, unlisted, watch, kind: PhantomData }
     }
 
     /// Those of an account, or of a region of it.
     pub(super) fn within(self, account: &str, region: Option<&str>) -> Self {
-        let whole_account = format!("{account}/");
-        let speaks_of = |listed: &str| match region {
-            Some(region) => {
-                listed == place(account, Some(region)) || listed == place(account, None)
-            }
-            None => listed.starts_with(&whole_account),
-        };
-        let mut unlisted = self.view.unlisted.iter();
-        let unlisted = unlisted
-            .find(|unlisted| unlisted.place.as_deref().is_none_or(speaks_of))
-            .map(|unlisted| unlisted.unknown.clone());
-        let chosen = self.those(|resource| {
-            let identity = resource.identity();
-            identity.account == account
-                && region.is_none_or(|region| identity.region.as_deref() == Some(region))
-        });
-        Self { chosen: Some(chosen), unlisted, ..self }
+        let unlisted = self.view.unlisted_within(account, region);
+        let chosen = Chosen::Range(self.view.within(account, region));
+        Self { chosen, unlisted, ..self }
     }
 
     /// Those of which `is_meant` says so.
     pub(crate) fn only(self, is_meant: impl Fn(&Handle) -> bool) -> Self {
         let chosen = self.those(is_meant);
-        Self { chosen: Some(chosen), ..self }
+        Self { chosen: Chosen::Some(chosen), ..self }
     }
 
     /// Those that could be listed, whatever else there is.
@@ -106,15 +103,22 @@ impl<K: Kind> All<K> {
     /// The one with that name or id, as a bucket's name or `sg-0a1b2c3d`; the first, where several
     /// accounts or regions have one.
     pub fn get(&self, id: &str) -> Option<K> {
-        self.iter().find(|resource| resource.handle().identity().id == id)
+        self.assert_listed();
+        let is_meant = |position: &&u32| match &self.chosen {
+            Chosen::Range(range) => range.contains(*position),
+            Chosen::Some(chosen) => chosen.binary_search(position).is_ok(),
+        };
+        let position = self.view.called(id).iter().find(is_meant)?;
+        Some(K::from_handle(self.handle(*position)))
     }
 
     fn positions(&self) -> Positions {
-        let count = match &self.chosen {
-            Some(chosen) => chosen.len(),
-            None => self.view.cores.len(),
-        };
-        Positions { chosen: self.chosen.clone(), next: 0, count }
+        match &self.chosen {
+            Chosen::Range(range) => Positions { chosen: None, left: range.clone() },
+            Chosen::Some(chosen) => {
+                Positions { chosen: Some(Arc::clone(chosen)), left: 0..chosen.len() as u32 }
+            }
+        }
     }
 
     fn handle(&self, position: u32) -> Handle {
@@ -180,19 +184,15 @@ impl<K: Kind> FusedIterator for Iter<'_, K> {}
 
 struct Positions {
     chosen: Option<Arc<[u32]>>,
-    next: u32,
-    count: usize,
+    /// Positions of the resources, or of what was chosen of them.
+    left: Range<u32>,
 }
 
 impl Iterator for Positions {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let next = self.next;
-        if next as usize >= self.count {
-            return None;
-        }
-        self.next += 1;
+        let next = self.left.next()?;
         match &self.chosen {
             Some(chosen) => chosen.get(next as usize).copied(),
             None => Some(next),
@@ -200,8 +200,7 @@ impl Iterator for Positions {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.count - self.next as usize;
-        (left, Some(left))
+        self.left.size_hint()
     }
 }
 

@@ -1,10 +1,11 @@
 //! The resources of a kind as checks run over them: shared by all checks, read and parsed once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::KindSnapshot;
-use crate::resource::{Core, FacetLoader, KindSpec, Record, Unknown, place};
+use crate::resource::{ALL_REGIONS, Core, FacetLoader, KindSpec, Record, Unknown, place};
 
 /// The resources of a kind.
 pub struct KindView {
@@ -16,6 +17,11 @@ pub struct KindView {
     pub(crate) by_name: Vec<u32>,
     /// Where further ones could not be listed.
     pub(crate) unlisted: Vec<Unlisted>,
+    /// The positions of the resources in the order of their ids.
+    by_id: Vec<u32>,
+    /// Where they were listed, or could not be; none where there are no others for certain.
+    asked: Option<BTreeSet<String>>,
+    spec: &'static KindSpec,
 }
 
 /// A place whose resources of a kind could not be listed.
@@ -41,6 +47,7 @@ impl KindView {
         spec: &'static KindSpec,
         records: &[Record],
         unlisted: Vec<Unlisted>,
+        asked: Option<BTreeSet<String>>,
         facets: Option<&Arc<dyn FacetLoader>>,
     ) -> Self {
         let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
@@ -59,7 +66,56 @@ impl KindView {
         let mut by_name: Vec<u32> = (0..).take(names.len()).collect();
         by_name.sort_by(|left, right| names[*left as usize].cmp(&names[*right as usize]));
         let core = |record: &Record| Arc::new(Core::new(spec, record.clone(), facets.cloned()));
-        Self { cores: records.iter().map(core).collect(), names, by_name, unlisted }
+        let cores: Vec<Arc<Core>> = records.iter().map(core).collect();
+        let mut by_id: Vec<u32> = (0..).take(cores.len()).collect();
+        by_id.sort_by_key(|position| (&cores[*position as usize].identity().id, *position));
+        Self { names, by_name, by_id, unlisted, asked, spec, cores }
+    }
+
+    /// The positions of the resources with that id, ascending.
+    pub(super) fn called(&self, id: &str) -> &[u32] {
+        let id_of = |position: &u32| self.cores[*position as usize].identity().id.as_str();
+        let start = self.by_id.partition_point(|position| id_of(position) < id);
+        let end = self.by_id.partition_point(|position| id_of(position) <= id);
+        &self.by_id[start..end]
+    }
+
+    /// The positions of the resources of an account, or of a region of it.
+    pub(super) fn within(&self, account: &str, region: Option<&str>) -> Range<u32> {
+        let place_of = |core: &Arc<Core>| {
+            let identity = core.identity();
+            let by_region = identity.account.as_str().cmp(account);
+            match region {
+                Some(region) => by_region.then(identity.region.as_deref().cmp(&Some(region))),
+                None => by_region,
+            }
+        };
+        let start = self.cores.partition_point(|core| place_of(core).is_lt());
+        let end = self.cores.partition_point(|core| place_of(core).is_le());
+        start as u32..end as u32
+    }
+
+    /// Why not all resources of an account, or of a region of it, are known: they could not be
+    /// listed, or nobody did.
+    pub(super) fn unlisted_within(&self, account: &str, region: Option<&str>) -> Option<Unknown> {
+        let asked = self.asked.as_ref()?;
+        let whole_account = format!("{account}/");
+        let [here, global, everywhere] =
+            [region, None, Some(ALL_REGIONS)].map(|region| place(account, region));
+        let speaks_of = |listed: &str| match region {
+            Some(_) => listed == here || listed == global || listed == everywhere,
+            None => listed.starts_with(&whole_account),
+        };
+        let is_here = |unlisted: &&Unlisted| unlisted.place.as_deref().is_none_or(speaks_of);
+        if let Some(unlisted) = self.unlisted.iter().find(is_here) {
+            return Some(unlisted.unknown.clone());
+        }
+        if asked.iter().any(|place| speaks_of(place)) {
+            return None;
+        }
+        let whose = region.map_or_else(|| account.to_owned(), |_| here.clone());
+        let message = format!("nobody listed the {} of {whose}", self.spec.nouns.1);
+        Some(Unknown::not_collected(self.spec.list, message))
     }
 }
 
@@ -91,16 +147,20 @@ impl Reader {
         let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
         let view = || {
             let facets = self.facets.as_ref();
-            let of = |kind: &KindSnapshot| {
-                let unlisted = if is_complete { Vec::new() } else { kind.unlisted(spec) };
-                KindView::new(spec, &kind.records, unlisted, facets)
+            let of = |kind: &KindSnapshot| match is_complete {
+                true => KindView::new(spec, &kind.records, Vec::new(), None, facets),
+                false => {
+                    let asked = Some(kind.asked(spec));
+                    KindView::new(spec, &kind.records, kind.unlisted(spec), asked, facets)
+                }
             };
             Arc::new(match (held, &self.lister) {
                 (Some(held), _) => of(held),
                 (None, Some(lister)) => match lister.list(spec) {
                     Ok(listed) => of(&listed),
                     Err(unknown) => {
-                        KindView::new(spec, &[], vec![Unlisted { place: None, unknown }], facets)
+                        let unlisted = vec![Unlisted { place: None, unknown }];
+                        KindView::new(spec, &[], unlisted, Some(BTreeSet::new()), facets)
                     }
                 },
                 (None, None) => of(&KindSnapshot::default()),
@@ -115,6 +175,13 @@ impl KindSnapshot {
     pub(super) fn is_listed(&self, spec: &KindSpec) -> bool {
         let list = spec.list.qualified();
         self.calls.iter().any(|call| call.operation == list)
+    }
+
+    /// Where the resources of a kind were asked for.
+    fn asked(&self, spec: &KindSpec) -> BTreeSet<String> {
+        let list = spec.list.qualified();
+        let calls = self.calls.iter().filter(|call| call.operation == list);
+        calls.map(|call| place(&call.account, call.region.as_deref())).collect()
     }
 
     /// Where the resources of a kind could not be listed. A kind that nobody listed anywhere is

@@ -194,13 +194,18 @@ impl Collection {
         let mut jobs: BTreeMap<(String, Option<String>), Vec<Job>> = BTreeMap::new();
         for operation in &need.facets {
             let Some(facet) = need.kind.facet(operation) else { continue };
-            let lacking: Vec<Identity> = cached
+            cached.begin(operation, &self.freshness);
+            let mut lacking: Vec<Identity> = cached
                 .lacking(operation, &self.freshness)
                 .map(|record| record.identity.clone())
-                .filter(|identity| need.speaks_of(operation, identity))
                 .collect();
-            cached.facets.insert(operation.name.to_owned(), self.freshness.run.clone());
-            if let Answer::Batch(..) = facet.answer {
+            let is_needed = |identity: &Identity| need.speaks_of(operation, identity);
+            let is_batch = matches!(facet.answer, Answer::Batch(..));
+            // A batch tells of all of them, whichever are needed.
+            if !is_batch || !lacking.iter().any(is_needed) {
+                lacking.retain(is_needed);
+            }
+            if is_batch {
                 self.read_batch(facet, lacking, &mut cached, &mut facet_calls).await?;
                 continue;
             }
