@@ -118,11 +118,16 @@ impl Suite {
         Outcome::of(cargo.output().unwrap())
     }
 
-    /// `cargo nextest list --test NAME`.
-    pub fn cargo_nextest_list(&self) -> Outcome {
+    /// `cargo nextest list --test NAME ARGUMENTS`.
+    pub fn cargo_nextest_list(&self, arguments: &[&str]) -> Outcome {
         let mut cargo = self.cargo();
-        cargo.args(["nextest", "list", "--message-format", "oneline", "--test", self.name]);
+        cargo.args(["nextest", "list", "--test", self.name]).args(arguments);
         Outcome::of(cargo.output().unwrap())
+    }
+
+    /// `cargo ARGUMENTS`, where the suites are.
+    pub fn other_cargo(&self, arguments: &[&str]) -> Outcome {
+        Outcome::of(self.cargo().args(arguments).output().unwrap())
     }
 
     /// The test binary itself, as a runner starts it.
@@ -281,10 +286,7 @@ pub fn copy_of_suites() -> &'static Path {
         for name in ["Cargo.toml", "src/lib.rs", "pack/Cargo.toml", "pack/src/lib.rs"] {
             copy(&source.join(name), &folder.join(name));
         }
-        for entry in fs::read_dir(source.join("tests")).unwrap() {
-            let entry = entry.unwrap();
-            copy(&entry.path(), &folder.join("tests").join(entry.file_name()));
-        }
+        copy_all(&source.join("tests"), &folder.join("tests"));
         // Cargo takes what it needs from it, and leaves the rest out.
         let lock_file = repository().join("Cargo.lock");
         let taken = folder.join("Cargo.lock.taken");
@@ -294,6 +296,18 @@ pub fn copy_of_suites() -> &'static Path {
         }
         folder
     })
+}
+
+/// Copies the files of a folder, and of those in it.
+fn copy_all(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy_all(&entry.path(), &to),
+            false => copy(&entry.path(), &to),
+        }
+    }
 }
 
 /// Copies a file whose content differs, so that cargo does not build what did not change.
