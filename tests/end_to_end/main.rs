@@ -29,6 +29,7 @@ mod needs;
 mod outcomes;
 mod quickstart;
 mod record;
+mod runners;
 mod sharing;
 mod signatures;
 mod support;

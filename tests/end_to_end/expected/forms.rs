@@ -29,12 +29,18 @@ enum Line {
     },
 }
 
+/// As a person asks for it, RustRover, and the test explorer of rust-analyzer.
+const JSON: [&[&str]; 3] = [
+    &["--format", "json", "--test-threads", "8"],
+    &["--format=json", "-Z", "unstable-options", "--show-output"],
+    &["-Z", "unstable-options", "--format=json", "--nocapture"],
+];
+
 #[test]
 fn json_says_what_is_expected() {
-    for model in MODELS {
+    for (model, words) in MODELS.into_iter().flat_map(|model| JSON.map(|words| (model, words))) {
         for ignored in Ignored::ALL {
-            let words = ["--format", "json", "-Z", "unstable-options", "--test-threads", "8"];
-            let run = model.suite().binary(&[&words, ignored.words()].concat());
+            let run = model.suite().binary(&[words, ignored.words()].concat());
             let lines = run.stdout.lines();
             let mut lines: Vec<Line> = lines
                 .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}: {run}")))
@@ -119,7 +125,7 @@ fn junit_says_what_is_expected() {
             let expected = [tests.len(), failed, named, 0].map(|count| count.to_string());
             assert_eq!(told, expected, "{run}");
             // What is ignored is counted and left out, as by libtest.
-            let tests = tests.iter().filter(|test| !matches!(test.end, End::Ignored(_)));
+            let tests = tests.iter().filter(|test| !test.end.is_ignored());
             let cases: Vec<&Element> = suite.all("testcase").collect();
             assert_eq!(cases.len(), tests.clone().count(), "{run}");
             for (case, test) in cases.iter().zip(tests) {

@@ -8,4 +8,4 @@ mod same_bytes;
 mod suites;
 
 pub use model::{Check, Ignored, Model, Verdict};
-pub use suites::{GRAMMAR, MODELS, OUTCOMES};
+pub use suites::{GRAMMAR, MODELS, OUTCOMES, PARTS};

@@ -162,14 +162,14 @@ impl End {
     pub fn is_failed(&self) -> bool {
         matches!(self, Self::Failed(_))
     }
+
+    pub fn is_ignored(&self) -> bool {
+        matches!(self, Self::Ignored(_))
+    }
 }
 
 /// How many passed, failed and were ignored.
 pub fn counts(tests: &[Test]) -> (usize, usize, usize) {
     let count = |is: fn(&End) -> bool| tests.iter().filter(|test| is(&test.end)).count();
-    (
-        count(|end| matches!(end, End::Ok)),
-        count(End::is_failed),
-        count(|end| matches!(end, End::Ignored(_))),
-    )
+    (count(|end| matches!(end, End::Ok)), count(End::is_failed), count(End::is_ignored))
 }
