@@ -31,7 +31,7 @@ fn assert_same(words: &str) -> Outcome {
         assert_eq!(run.status, expected.status, "{words}: {run}\nlibtest: {expected}");
         let mut compared = [&run, &expected].map(|outcome| comparable(&outcome.stdout));
         if ["green", "--exact", "--ignored"].iter().any(|word| words.contains(word)) {
-            // A check that no filter can mean is not read: it counts once, not once per resource.
+            // A check that is not asked for is not read: it counts once, not once per resource.
             compared = compared.map(|text| without_count_of_filtered_out(&text));
         }
         let [left, right] = compared;

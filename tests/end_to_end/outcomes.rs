@@ -1,50 +1,18 @@
-//! How checks end, under each runner.
+//! How checks end, and under which names they run.
 
-use std::collections::BTreeMap;
-
+use crate::expected::{Check, OUTCOMES};
 use crate::support::{Suite, repository};
 
 fn outcomes() -> Suite {
     Suite::new("outcomes").with("CONFIGTEST_SOURCE", "mock")
 }
 
-/// Test by test, what each runner has to say.
-const EXPECTED: [(&str, &str, &str); 7] = [
-    ("fails", "fails::acme-logs", "FAILED"),
-    ("has_nothing", "has_nothing", "FAILED"),
-    ("may_have_nothing", "may_have_nothing", "ok"),
-    ("nested::passes", "nested::passes::acme-logs", "ok"),
-    ("passes", "passes::acme-logs", "ok"),
-    ("returns_an_error", "returns_an_error::acme-logs", "FAILED"),
-    ("returns_ok", "returns_ok::acme-logs", "ok"),
-];
-
-#[test]
-fn cargo_test_runs_one_case_per_resource() {
-    let expected: BTreeMap<String, String> = EXPECTED
-        .iter()
-        .map(|(_, case, result)| ((*case).to_owned(), (*result).to_owned()))
-        .collect();
-    for threads in ["1", "8"] {
-        let run = outcomes().cargo_test(&["--test-threads", threads]);
-        assert_eq!(run.status, 101, "{run}");
-        assert_eq!(run.results(), expected, "{run}");
-        assert!(run.stdout.contains("test result: FAILED. 4 passed; 3 failed; 0 ignored"), "{run}");
-    }
-    let run = outcomes().cargo_test(&["passes"]);
-    assert_eq!(run.status, 0, "{run}");
-    assert!(
-        run.stdout
-            .contains("test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 5 filtered out")
-    );
-}
-
 #[test]
 fn a_failure_shows_message_place_and_what_was_read() {
-    let run = outcomes().cargo_test(&[]);
+    let run = outcomes().cargo_test(&["fails", "returns"]);
     let failure = run.failure("fails::acme-logs");
     for part in [
-        "failed     tests/outcomes.rs:13:5: versioning is not enabled",
+        "failed     tests/outcomes.rs:14:5: versioning is not enabled",
         "read       tags = not set (NoSuchTagSet)\n             from s3:GetBucketTagging, mock",
         "           versioning = {}\n             from s3:GetBucketVersioning, mock",
     ] {
@@ -56,41 +24,22 @@ fn a_failure_shows_message_place_and_what_was_read() {
 }
 
 #[test]
-fn nextest_runs_one_case_per_check() {
-    let list = outcomes().cargo_nextest_list();
-    let names: Vec<&str> =
-        list.stdout.lines().filter_map(|line| line.strip_prefix("suites::outcomes ")).collect();
-    assert_eq!(names, EXPECTED.map(|(check, _, _)| check), "{list}");
-
-    let run = outcomes().cargo_nextest(&[]);
-    assert_eq!(run.status, 100, "{run}");
-    assert!(run.stderr.contains("7 tests run: 4 passed, 3 failed, 0 skipped"), "{run}");
-    for (check, _, result) in EXPECTED {
-        let word = if result == "ok" { "PASS" } else { "FAIL" };
-        let said = |line: &str| {
-            line.trim_start().starts_with(word)
-                && line.ends_with(&format!("suites::outcomes {check}"))
-        };
-        assert!(run.stderr.lines().any(said), "{word} {check}: {run}");
-    }
-}
-
-#[test]
 fn the_list_of_nextest_needs_no_source() {
     let list = Suite::new("outcomes")
         .with("NEXTEST", "1")
         .with("CONFIGTEST_SOURCE", "fixture:/nonexistent")
         .binary(&["--list", "--format", "terse"]);
     assert_eq!(list.status, 0, "{list}");
-    let expected: String = EXPECTED.map(|(check, _, _)| format!("{check}: test\n")).concat();
-    assert_eq!(list.stdout, expected);
-    let ignored = Suite::new("outcomes").with("NEXTEST", "1").binary(&[
-        "--list",
-        "--format",
-        "terse",
-        "--ignored",
-    ]);
-    assert_eq!(ignored.stdout, "");
+    let line = |check: &Check| format!("{}: test\n", check.path);
+    let all: String = OUTCOMES.checks.iter().map(line).collect();
+    assert_eq!(list.stdout, all);
+    let list = |suite: &'static str| {
+        let words = ["--list", "--format", "terse", "--ignored"];
+        Suite::new(suite).with("NEXTEST", "1").binary(&words).stdout
+    };
+    let ignored = OUTCOMES.checks.iter().filter(|check| check.ignored.is_some());
+    assert_eq!(list("outcomes"), ignored.map(line).collect::<String>());
+    assert_eq!(list("parts"), "");
 }
 
 #[test]
@@ -121,7 +70,7 @@ fn names_and_filters_are_libtests() {
     // As rust-analyzer runs a check from its lens, and the twin beside it.
     let lens = ["nested::passes", "--exact", "--nocapture", "--include-ignored"];
     assert_eq!(names(&lens), ["nested::passes::acme-logs"]);
-    let twin = ["nested::passes::config_test", "--exact", "--nocapture", "--include-ignored"];
+    let twin = ["nested::passes_config_test", "--exact", "--nocapture", "--include-ignored"];
     assert_eq!(names(&twin), ["nested::passes::acme-logs"]);
     let none = outcomes().binary(&["--exact", "nested"]);
     assert_eq!(none.status, 0, "another binary of the package may have it: {none}");
@@ -135,10 +84,15 @@ fn plain_libtest_runs_the_twins() {
     };
     let suite = |name: &str| Suite::new("plain_libtest").with("CONFIGTEST_SOURCE", fixture(name));
     let (block, date) =
-        ("buckets_block_public_access::config_test", "buckets_have_a_date::config_test");
+        ("buckets_block_public_access_config_test", "buckets_have_a_date_config_test");
     let green = suite("acme").cargo_test(&[]);
     assert_eq!(green.status, 0, "{green}");
-    assert_eq!(green.results().into_keys().collect::<Vec<_>>(), [block, date], "{green}");
+    let approved = "buckets_have_been_approved_config_test";
+    let results = [(block, "ok"), (date, "ok"), (approved, "ignored, until the audit")];
+    let results = results.map(|(name, result)| (name.to_owned(), result.to_owned()));
+    assert_eq!(green.results().into_iter().collect::<Vec<_>>(), results, "{green}");
+    let asked = suite("acme").cargo_test(&["--include-ignored"]);
+    assert_eq!(asked.failed(), [approved], "{asked}");
     let red = suite("before-the-fix").cargo_test(&[]);
     assert_eq!(red.failed(), [block], "{red}");
     assert!(red.stdout.contains("1 of 6 do not pass"), "{red}");

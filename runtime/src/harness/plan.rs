@@ -1,5 +1,7 @@
 //! Which tests there are in a source, and which of them run.
 
+use std::collections::BTreeMap;
+
 use super::arguments::Ignored;
 use super::error::HarnessError;
 use super::runner::{Place, Tests};
@@ -243,19 +245,29 @@ fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<
             }
         }
     } else {
+        // A name may be of several checks: of `a`, and of `a::b` in a module of that name.
+        let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (position, planned) in plan.checks.iter().enumerate() {
-            if planned.cases.is_none() {
+            for name in selection.exact_names_of(&planned.path) {
+                owners.entry(name).or_default().push(position);
+            }
+        }
+        for (name, owners) in owners {
+            let is_there = |position: &usize| {
+                let planned = &plan.checks[*position];
+                // What is ignored has no cases to look among.
+                planned.cases.is_none() || planned.path == name || plan.has_case(*position, name)
+            };
+            if owners.iter().any(is_there) {
                 continue;
             }
-            for name in selection.exact_names_of(&planned.path) {
-                if name == planned.path || plan.has_case(position, name) {
-                    continue;
-                }
-                let unlisted = unlisted(planned);
-                if unlisted.is_empty() {
-                    return Err(HarnessError::NoSuchResource(name.to_owned()));
-                }
+            let before = found.len();
+            for position in owners {
+                let unlisted = unlisted(&plan.checks[position]);
                 found.extend(unlisted.into_iter().map(|case| (position, case)));
+            }
+            if found.len() == before {
+                return Err(HarnessError::NoSuchResource(name.to_owned()));
             }
         }
     }

@@ -38,7 +38,7 @@ impl Selection {
     fn matches(&self, filter: &str, path: &str, name: &str) -> bool {
         match (self.exact, without_twin(filter)) {
             (true, filter) => filter == name || filter == path,
-            (false, _) => name.contains(filter),
+            (false, _) => name.contains(filter) || is_of_twin(filter, path),
         }
     }
 
@@ -52,12 +52,10 @@ impl Selection {
         if self.exact {
             return self.exact_names_of(path).next().is_some();
         }
-        let names_checks = |filter: &String| {
-            let filter = without_twin(filter);
-            paths.iter().any(|path| path.contains(filter))
-        };
+        let names = |filter: &str, path: &str| path.contains(filter) || is_of_twin(filter, path);
+        let names_checks = |filter: &String| paths.iter().any(|path| names(filter, path));
         !self.filters.iter().all(names_checks)
-            || self.filters.iter().any(|filter| path.contains(without_twin(filter)))
+            || self.filters.iter().any(|filter| names(filter, path))
     }
 
     /// The names asked for that can only be of that check: its own, and those of its resources.
@@ -72,6 +70,11 @@ impl Selection {
 /// An editor runs the `#[test]` that the macro puts beside a check, which stands for the check.
 fn without_twin(name: &str) -> &str {
     name.strip_suffix(TWIN).unwrap_or(name)
+}
+
+/// Whether a filter is the end of the name of that test, as an editor sends it without `--exact`.
+fn is_of_twin(filter: &str, path: &str) -> bool {
+    filter.strip_suffix(TWIN).is_some_and(|end| path.ends_with(end))
 }
 
 #[cfg(test)]
@@ -117,6 +120,20 @@ mod tests {
         let selection = selection(&["s3::check_config_test"], &[], true);
         assert!(selection.may_select("s3::check", &[]));
         assert!(selection.selects("s3::check", "s3::check::acme-logs"));
+    }
+
+    #[test]
+    fn a_part_of_the_twins_name_is_of_the_check() {
+        let paths = ["s3::check", "s3::check_more"].map(str::to_owned);
+        for filter in ["s3::check_config_test", "check_config_test", "_config_test"] {
+            let selection = selection(&[filter], &[], false);
+            assert!(selection.may_select("s3::check", &paths), "{filter}");
+            assert!(selection.selects("s3::check", "s3::check::acme-logs"), "{filter}");
+        }
+        let selection = selection(&["s3::check_config_test"], &["more_config_test"], false);
+        assert!(!selection.may_select("s3::check_more", &paths));
+        assert!(!selection.selects("s3::check_more", "s3::check_more::acme-logs"));
+        assert!(selection.skips("s3::check_more", "s3::check_more::acme-logs"));
     }
 
     #[test]

@@ -118,16 +118,26 @@ impl Suite {
         Outcome::of(cargo.output().unwrap())
     }
 
-    /// `cargo nextest list --test NAME`.
-    pub fn cargo_nextest_list(&self) -> Outcome {
+    /// `cargo nextest list --test NAME ARGUMENTS`.
+    pub fn cargo_nextest_list(&self, arguments: &[&str]) -> Outcome {
         let mut cargo = self.cargo();
-        cargo.args(["nextest", "list", "--message-format", "oneline", "--test", self.name]);
+        cargo.args(["nextest", "list", "--test", self.name]).args(arguments);
         Outcome::of(cargo.output().unwrap())
+    }
+
+    /// `cargo ARGUMENTS`, where the suites are.
+    pub fn other_cargo(&self, arguments: &[&str]) -> Outcome {
+        Outcome::of(self.cargo().args(arguments).output().unwrap())
     }
 
     /// The test binary itself, as a runner starts it.
     pub fn binary(&self, arguments: &[&str]) -> Outcome {
-        let mut command = clean(Command::new(self.build()));
+        self.program(&self.build(), arguments)
+    }
+
+    /// A test binary of the suite that is built in another way.
+    pub fn program(&self, program: &Path, arguments: &[&str]) -> Outcome {
+        let mut command = clean(Command::new(program));
         self.dress(&mut command);
         Outcome::of(command.args(arguments).current_dir(copy_of_suites()).output().unwrap())
     }
@@ -144,13 +154,16 @@ impl Suite {
         let mut cargo = Suite::new(self.name).cargo();
         cargo.args(["test", "--no-run", "--message-format=json", "--test", self.name]);
         cargo.args(arguments);
-        let built = Outcome::of(cargo.output().unwrap());
-        built
-            .stdout
-            .lines()
-            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-            .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .unwrap_or_else(|| panic!("{built}"))
+        executable(&Outcome::of(cargo.output().unwrap()))
+    }
+
+    /// Builds the test target with instruments for coverage, as `cargo llvm-cov` does, but for what it
+    /// depends on; says where its program is.
+    pub fn build_for_coverage(&self) -> PathBuf {
+        let mut cargo = self.cargo();
+        cargo.args(["rustc", "--profile", "test", "--message-format=json", "--test", self.name]);
+        cargo.args(["--", "-C", "instrument-coverage"]);
+        executable(&Outcome::of(cargo.output().unwrap()))
     }
 
     /// The test binary where no file may grow beyond so many blocks of 1024 bytes.
@@ -199,6 +212,16 @@ impl Suite {
         command.env("PATH", std::env::join_paths(path).unwrap());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
     }
+}
+
+/// The program that cargo says it has built.
+fn executable(built: &Outcome) -> PathBuf {
+    built
+        .stdout
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .unwrap_or_else(|| panic!("{built}"))
 }
 
 /// `cargo test -p quickstart`, with another source where one is named.
@@ -297,6 +320,7 @@ pub fn copy_of_suites() -> &'static Path {
     })
 }
 
+/// Copies the files of a folder, and of those in it.
 fn copy_all(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -4,8 +4,10 @@ mod account;
 pub mod cargo;
 mod moto;
 pub mod tools;
+mod xml;
 
 pub use account::Account;
 pub use cargo::{Outcome, Program, Suite, cargo_in_suites, cargo_test_offline, quickstart};
 pub use moto::Moto;
 pub use tools::{python_with_moto, repository, scratch};
+pub use xml::Element;

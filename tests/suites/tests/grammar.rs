@@ -40,7 +40,7 @@ fn accounts(account: &Account) {
 fn regions(region: &Region) {
     assert_eq!((region.account().id(), region.name()), ("111122223333", "us-east-1"));
     assert_eq!(region.all::<ec2::SecurityGroup>().len(), 2);
-    assert!(region.ec2().snapshot_block_public_access().is_none());
+    assert!(region.ec2().snapshot_block_public_access().is_some());
 }
 
 #[config_test]

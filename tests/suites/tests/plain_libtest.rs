@@ -11,3 +11,8 @@ fn buckets_block_public_access(bucket: &s3::Bucket) {
 fn buckets_have_a_date(bucket: &s3::Bucket) {
     assert!(bucket.creation_date().is_some());
 }
+
+#[config_test(ignore = "until the audit")]
+fn buckets_have_been_approved(bucket: &s3::Bucket) {
+    assert_eq!(bucket.tag("approved"), Some("yes"));
+}
