@@ -25,6 +25,9 @@ pub(crate) struct Function {
     body: TokenStream,
 }
 
+/// What is added to a check's name for the `#[test]` beside it.
+pub(crate) const TWIN: &str = "_config_test";
+
 /// What a check is handed.
 pub(crate) struct Parameters {
     pub(crate) subject: Option<Parameter>,
@@ -138,6 +141,12 @@ impl Function {
             if attribute.path().segments.last().is_some_and(|last| last.ident == "config_test") {
                 errors.on(attribute, "the function is a check already");
             }
+        }
+        if signature.ident.to_string().ends_with(TWIN) {
+            let message = format!(
+                "a check's name cannot end in `{TWIN}`: so ends the `#[test]` that stands beside each check"
+            );
+            errors.on(&signature.ident, message);
         }
         if let Some(token) = &signature.constness {
             errors.on(token, "a check cannot be `const`");

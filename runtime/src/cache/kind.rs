@@ -20,6 +20,9 @@ pub struct Need {
     /// By the operation's name, the resources of which a facet is read; every one where nothing is
     /// said of it.
     pub of: BTreeMap<&'static str, Filter>,
+    /// The resources of which the checks speak: of these alone is read what nobody planned for. Every
+    /// one where nothing is said.
+    pub spoken_of: Option<Filter>,
 }
 
 impl Need {

@@ -76,7 +76,12 @@ fn lacking(cached: &CachedKind, freshness: &Freshness) -> Vec<String> {
 #[test]
 fn what_is_known_serves_other_runs_while_it_is_young() {
     let cached = cached([absent(), absent()], None);
-    let need = Need { kind: bucket(), facets: vec![&GET_BUCKET_POLICY], of: BTreeMap::new() };
+    let need = Need {
+        kind: bucket(),
+        facets: vec![&GET_BUCKET_POLICY],
+        of: BTreeMap::new(),
+        spoken_of: None,
+    };
     for (run, minute, served) in
         [("second", 9, true), ("second", 10, false), ("first", 10, true), ("first", 59, true)]
     {

@@ -48,14 +48,18 @@ pub enum Subject {
 impl Case {
     /// What the check is handed.
     pub(crate) fn context(&self) -> Context<'_> {
-        let core = match &self.subject {
+        Context::new(&self.snapshot, self.core(), self.check.chosen(), &self.values)
+    }
+
+    /// The resource that it looks at, where that is one.
+    pub(crate) fn core(&self) -> Option<&Arc<Core>> {
+        match &self.subject {
             Subject::Resource(core) => Some(core),
             Subject::All
             | Subject::Snapshot
             | Subject::Unlisted { .. }
             | Subject::Nothing { .. } => None,
-        };
-        Context::new(&self.snapshot, core, self.check.chosen(), &self.values)
+        }
     }
 
     /// Whether the check speaks of what the case looks at, as `when` says.
@@ -160,6 +164,25 @@ impl Cases {
         Case { check: self.check, subject, values, snapshot: self.snapshot.clone() }
     }
 
+    /// The names that the cases would have which the case without a resource stands for: who asks for
+    /// one of the values asks for it too.
+    pub fn names_of_nothing(&self) -> Vec<String> {
+        if !matches!(self.over, CasesOver::One(Subject::Nothing { .. })) {
+            return Vec::new();
+        }
+        let texts = (0..self.check.combinations())
+            .filter_map(|number| values_text(self.check, &self.check.combination(number)));
+        texts.map(|values| format!("{}::{values}", self.path)).collect()
+    }
+
+    /// The ARN of the resource that a case looks at; none where it looks at something else.
+    pub fn arn(&self, index: usize) -> Option<String> {
+        match self.subject(self.parts(index).1) {
+            Subject::Resource(core) => Some(core.identity().arn.clone()),
+            _ => None,
+        }
+    }
+
     /// Whether a case stands for resources that could not be listed.
     pub fn is_unlisted(&self, index: usize) -> bool {
         matches!(self.subject(self.parts(index).1), Subject::Unlisted { .. })
@@ -259,7 +282,8 @@ impl Choice<'_> {
         let handle = Handle::new(Arc::clone(core), watch.clone());
         let snapshot = self.snapshot.watched_by(watch.clone());
         let apply = || applies(handle, &snapshot);
-        let (applied, mut trace) = trace::during(|| panic::catch(apply));
+        // `check!` in it panics: nobody would look at what it notes.
+        let (applied, mut trace) = trace::during_reads(|| panic::catch(apply));
         trace.add(watch.take());
         (applied, trace)
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::error::HarnessError;
 use super::root::seen_from;
 use crate::cache::{CacheError, Freshness, Store, cache_folder, run_began};
-use crate::resource::{Pattern, Timestamp};
+use crate::resource::Timestamp;
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
 use crate::source::protocol::AwsSource;
@@ -59,8 +59,7 @@ pub fn open(
             let environment = opening.environment.clone();
             let store = Store::new(folder);
             let unwritable = store.prove_writable().err();
-            let only = environment.resource_pattern().map(Pattern::new);
-            let live = Live::new(source, store, freshness, environment).narrowed_to(only);
+            let live = Live::new(source, store, freshness, environment);
             Ok(Source::Live(Arc::new(match unwritable {
                 None => live,
                 Some(error) => without_cache(live, error, opening.environment)?,

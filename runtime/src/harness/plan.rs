@@ -1,12 +1,12 @@
 //! Which tests there are in a source, and which of them run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::arguments::Ignored;
 use super::error::HarnessError;
 use super::runner::{Place, Tests};
 use super::selection::Selection;
-use crate::check::{Cases, Check};
+use crate::check::{Cases, Check, TWIN};
 use crate::report;
 use crate::resource::Pattern;
 use crate::run::{Finding, carry_out, listings, needs, needs_among};
@@ -161,7 +161,8 @@ pub(super) fn tests_per_resource(
         let asked: Vec<&'static Check> =
             asked.into_iter().filter(|check| ignored.runs(check)).collect();
         let before = plan.filtered_out;
-        let snapshot = source.snapshot(&needs_among(&asked, only, &snapshot))?;
+        let selected = |check| plan.selected(check);
+        let snapshot = source.snapshot(&needs_among(&asked, only, &snapshot, selected))?;
         plan = planned(wanted, &asked, &snapshot)?;
         plan.filtered_out = before;
     }
@@ -201,6 +202,7 @@ fn planned(
             }
             continue;
         };
+        let names_of_nothing = cases.names_of_nothing();
         let is_selected = |case: &usize| {
             if selection.is_everything() {
                 return true;
@@ -208,6 +210,7 @@ fn planned(
             name.clear();
             cases.write_name(*case, &mut name);
             selection.selects(&planned.path, &name)
+                || names_of_nothing.iter().any(|name| selection.selects(&planned.path, name))
         };
         let selected: Vec<usize> = (0..cases.len()).filter(is_selected).collect();
         plan.filtered_out += cases.len() - selected.len();
@@ -233,18 +236,14 @@ fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<
     };
     let mut found = Vec::new();
     if !selection.exact {
-        let is_asked = |planned: &Planned| {
-            let Some(cases) = &planned.cases else {
-                return selection.asks_for(&planned.path, &planned.path);
-            };
-            (0..cases.len()).any(|case| selection.asks_for(&planned.path, &cases.name(case)))
-        };
-        if plan.tests.is_empty() && !plan.checks.iter().any(is_asked) {
-            for (position, planned) in plan.checks.iter().enumerate() {
-                found.extend(unlisted(planned).into_iter().map(|case| (position, case)));
-            }
+        for (position, planned) in plan.checks.iter().enumerate() {
+            found.extend(unlisted(planned).into_iter().map(|case| (position, case)));
+        }
+        if !found.is_empty() && selection.filters.iter().all(|filter| plan.has_like(filter)) {
+            found.clear();
         }
     } else {
+        let mut names: BTreeMap<usize, HashSet<String>> = BTreeMap::new();
         // A name may be of several checks: of `a`, and of `a::b` in a module of that name.
         let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (position, planned) in plan.checks.iter().enumerate() {
@@ -255,8 +254,9 @@ fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<
         for (name, owners) in owners {
             let is_there = |position: &usize| {
                 let planned = &plan.checks[*position];
+                let names = names.entry(*position).or_insert_with(|| plan.names_of(*position));
                 // What is ignored has no cases to look among.
-                planned.cases.is_none() || planned.path == name || plan.has_case(*position, name)
+                planned.cases.is_none() || planned.path == name || names.contains(name)
             };
             if owners.iter().any(is_there) {
                 continue;
@@ -288,12 +288,7 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
         |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
     let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
     let mut plan = Plan::of(checks);
-    let snapshot = if lists_first(source, &asked) {
-        let first = source.snapshot(&listings(&asked, only))?;
-        source.snapshot(&needs_among(&asked, only, &first))?
-    } else {
-        source.snapshot(&needs(&asked, only))?
-    };
+    let snapshot = snapshot_for(&asked, source, selection, only)?;
     for position in 0..plan.checks.len() {
         let Planned { check, path, .. } = &plan.checks[position];
         let (check, path) = (*check, path.clone());
@@ -315,9 +310,13 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
         }
     }
     if selection.exact {
+        let is_left_out = |name: &str| {
+            let is_it = |check: &&&'static Check| check.is_twin(name) || check.path() == name;
+            checks.iter().find(is_it).is_some_and(|check| !ignored.runs(check))
+        };
         let there = |name: &&String| {
-            plan.has(name)
-                || checks.iter().any(|check| check.is_twin(name) || check.path() == **name)
+            let check = name.strip_suffix(TWIN).unwrap_or(name);
+            plan.has(name) || plan.has(check) || is_left_out(name)
         };
         if let Some(name) = selection.filters.iter().find(|name| !there(name)) {
             return Err(HarnessError::NotThere(name.clone()));
@@ -326,9 +325,67 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
     Ok(plan)
 }
 
+/// What these checks need of a source, where names may ask for some of their resources alone.
+pub(super) fn snapshot_for(
+    checks: &[&'static Check],
+    source: &Source,
+    selection: &Selection,
+    only: Option<&Pattern>,
+) -> Result<Snapshot, HarnessError> {
+    let names_resources = selection.exact
+        && checks.iter().any(|check| {
+            let path = check.path();
+            let mut names = selection.exact_names_of(&path).peekable();
+            names.peek().is_some() && names.all(|name| name != path)
+        });
+    if !lists_first(source, checks) && !(names_resources && source.reads_on_request()) {
+        return Ok(source.snapshot(&needs(checks, only))?);
+    }
+    let first = source.snapshot(&listings(checks, only))?;
+    let selected = |check: &'static Check| {
+        let path = check.path();
+        let names: Vec<&str> = selection.exact_names_of(&path).collect();
+        if names.is_empty() || names.contains(&path.as_str()) {
+            return None;
+        }
+        let cases = Cases::of(check, &first, only);
+        let named = (0..cases.len()).filter(|case| names.contains(&cases.name(*case).as_str()));
+        named.map(|case| cases.arn(case)).collect()
+    };
+    Ok(source.snapshot(&needs_among(checks, only, &first, selected))?)
+}
+
 impl Plan {
-    fn has_case(&self, position: usize, name: &str) -> bool {
-        let Some(cases) = &self.checks[position].cases else { return false };
-        (0..cases.len()).any(|case| cases.name(case) == name)
+    /// The resources that the tests of a check look at, by their ARNs, where they are not all.
+    fn selected(&self, check: &'static Check) -> Option<Vec<String>> {
+        let position = self.checks.iter().position(|planned| std::ptr::eq(planned.check, check))?;
+        let cases = self.checks[position].cases.as_ref()?;
+        let of_check = self.tests.iter().filter(|test| test.check as usize == position);
+        let selected: Vec<usize> =
+            of_check.filter_map(|test| test.case.map(|case| case as usize)).collect();
+        if selected.len() == cases.len() {
+            return None;
+        }
+        selected.into_iter().map(|case| cases.arn(case)).collect()
+    }
+
+    /// Whether a filter is a part of the name of a case, or of a check that has none.
+    fn has_like(&self, filter: &str) -> bool {
+        let mut name = String::new();
+        self.checks.iter().any(|planned| {
+            let Some(cases) = &planned.cases else { return planned.path.contains(filter) };
+            (0..cases.len()).any(|case| {
+                name.clear();
+                cases.write_name(case, &mut name);
+                name.contains(filter)
+            })
+        })
+    }
+
+    fn names_of(&self, position: usize) -> HashSet<String> {
+        let cases = self.checks[position].cases.as_ref();
+        cases.map_or_else(HashSet::new, |cases| {
+            (0..cases.len()).map(|case| cases.name(case)).collect()
+        })
     }
 }

@@ -7,13 +7,16 @@ use super::arguments::{self, Arguments, Command};
 use super::error::HarnessError;
 use super::needs::write_needs;
 use super::open::{Opening, open};
-use super::plan::{Plan, Wanted, names_of_checks, tests_per_check, tests_per_resource};
+use super::plan::{
+    Plan, Wanted, names_of_checks, snapshot_for, tests_per_check, tests_per_resource,
+};
 use super::root::root_of;
+use super::selection::Selection;
 use super::session;
 use crate::check::{Cases, Check, registered};
 use crate::report;
 use crate::resource::Pattern;
-use crate::run::{carry_out, needs};
+use crate::run::carry_out;
 use crate::settings::{Clock, Environment, Settings};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
@@ -132,7 +135,8 @@ pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
         };
         let source = source(suite, &environment)?;
         let only = environment.resource_pattern().map(Pattern::new);
-        let snapshot = source.snapshot(&needs(&[check], only.as_ref()))?;
+        let selection = Selection::default();
+        let snapshot = snapshot_for(&[check], &source, &selection, only.as_ref())?;
         let cases = Cases::of(check, &snapshot, only.as_ref());
         Ok((0..cases.len()).map(|case| carry_out(&cases.case(case))).collect::<Vec<_>>())
     };

@@ -187,7 +187,7 @@ pub(crate) fn during<T>(body: impl FnOnce() -> T) -> (T, Trace) {
 }
 
 /// The same where nobody looks at the failures afterwards: they are not noted, but panic.
-pub(super) fn during_reads<T>(body: impl FnOnce() -> T) -> (T, Trace) {
+pub(crate) fn during_reads<T>(body: impl FnOnce() -> T) -> (T, Trace) {
     watch(Trace::default(), body)
 }
 

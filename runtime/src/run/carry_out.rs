@@ -38,7 +38,7 @@ pub fn carry_out(case: &Case) -> Finding {
     };
     let noted = |finding: Finding| Finding {
         failures: trace.failures.clone(),
-        evidence: Evidence::of(&trace),
+        evidence: Evidence::of(&trace, case.core()),
         ..finding
     };
     let (verdict, message, location) = match thrown {

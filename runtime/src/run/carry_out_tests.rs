@@ -224,3 +224,58 @@ fn verdict_says_what_a_finding_says() {
         assert_eq!(verdict(run), expected, "case {position}");
     }
 }
+
+/// A thread of the check's own, which loses what is thrown in it.
+fn on_a_thread<T: Send + 'static>(body: impl FnOnce() -> T + Send + 'static, otherwise: T) -> T {
+    std::thread::spawn(body).join().unwrap_or(otherwise)
+}
+
+#[test]
+fn nothing_that_a_thread_loses_is_lost() {
+    let of_no_resource = finding(|bucket| {
+        let bucket = bucket.clone();
+        let rule = ec2::IpPermission::new("tcp", 22..=22).with_prefix_list("pl-1");
+        let open = on_a_thread(
+            move || {
+                let _ = bucket.policy();
+                rule.names_the_whole_internet()
+            },
+            false,
+        );
+        assert!(!open);
+        Ok(())
+    });
+    assert_eq!(of_no_resource.verdict, Verdict::Unknown);
+    let inside_known = finding(|bucket| {
+        let bucket = bucket.clone();
+        let read = move || {
+            known(|| {
+                let read = AssertUnwindSafe(|| bucket.versioning().is_enabled());
+                catch_unwind(read).unwrap_or(true)
+            })
+        };
+        assert_eq!(on_a_thread(read, Ok(true)), Ok(true));
+        Ok(())
+    });
+    assert_eq!(inside_known.verdict, Verdict::Unknown);
+    let handled = finding(|bucket| {
+        let bucket = bucket.clone();
+        assert!(on_a_thread(move || known(|| bucket.versioning().is_enabled()).is_err(), false));
+        Ok(())
+    });
+    assert_eq!(handled.verdict, Verdict::Pass, "{:?}", handled.message);
+}
+
+#[test]
+fn what_is_read_of_others_is_shown_in_part_and_counted() {
+    let finding = finding(|bucket| {
+        for number in 0..100 {
+            assert!(s3::Bucket::mock(format!("other-{number}")).policy().is_none());
+        }
+        assert!(bucket.policy().is_some(), "no policy");
+        Ok(())
+    });
+    assert_eq!(finding.evidence.omitted, Some((30, 40)));
+    assert_eq!(finding.evidence.reads.len(), 61);
+    assert_eq!(finding.evidence.reads[60].resource, "acme-logs");
+}

@@ -1,11 +1,16 @@
 //! What a check read, rendered for a person.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::resource::shape::Type;
 use crate::resource::trace::{Read, Trace};
-use crate::resource::{Origin, Outcome, Secret, redact};
+use crate::resource::{Core, Origin, Outcome, Secret, redact};
 
+/// Of what a check reads of other resources than its own, so many are shown, the first and the last.
+const FIRST_OTHERS: usize = 30;
+const LAST_OTHERS: usize = 30;
 /// A string of more characters than this is cut.
 const LONGEST_STRING: usize = 400;
 
@@ -14,6 +19,8 @@ const LONGEST_STRING: usize = 400;
 pub struct Evidence {
     /// One for each attribute of each resource.
     pub reads: Vec<ReadEvidence>,
+    /// Before which of them some are left out, and how many.
+    pub omitted: Option<(usize, usize)>,
 }
 
 /// One attribute that a check read.
@@ -32,8 +39,24 @@ pub struct ReadEvidence {
 }
 
 impl Evidence {
-    pub(super) fn of(trace: &Trace) -> Self {
-        Self { reads: trace.reads.iter().map(ReadEvidence::of).collect() }
+    /// What was read: of the resource that the check looks at, where it is one, all of it.
+    pub(super) fn of(trace: &Trace, own: Option<&Arc<Core>>) -> Self {
+        let reads = &trace.reads;
+        let is_own = |read: &Read| own.is_some_and(|own| Arc::ptr_eq(own, &read.resource));
+        let others = reads.iter().filter(|read| !is_own(read)).count();
+        let mut seen = 0;
+        let mut evidence = Self::default();
+        for read in reads {
+            if !is_own(read) {
+                seen += 1;
+                if (FIRST_OTHERS + 1..=others.saturating_sub(LAST_OTHERS)).contains(&seen) {
+                    evidence.omitted.get_or_insert((evidence.reads.len(), 0)).1 += 1;
+                    continue;
+                }
+            }
+            evidence.reads.push(ReadEvidence::of(read));
+        }
+        evidence
     }
 }
 

@@ -17,18 +17,20 @@ pub fn needs(checks: &[&'static Check], only: Option<&Pattern>) -> Vec<Need> {
     gather(checks.iter().flat_map(|check| wanted(check, check.methods, only, None)))
 }
 
-/// The same, where a snapshot tells already of which resources the checks speak that say `when`:
-/// what they read of the others is not needed.
+/// The same, where a snapshot tells already of which resources the checks speak that say `when`, and
+/// `selected` which of the resources are asked for, by their ARNs: what is read of the others is not
+/// needed.
 pub fn needs_among(
     checks: &[&'static Check],
     only: Option<&Pattern>,
     snapshot: &Snapshot,
+    selected: impl Fn(&'static Check) -> Option<Vec<String>>,
 ) -> Vec<Need> {
     gather(checks.iter().flat_map(|check| {
         // What is judged as a whole is not narrowed from outside.
         let only = only.filter(|_| matches!(check.over, Over::Each(_)));
-        let chosen = chosen_by_when(check, snapshot, only).map(Filter::of_arns);
-        wanted(check, check.methods, only, chosen)
+        let chosen = selected(check).or_else(|| chosen_by_when(check, snapshot, only));
+        wanted(check, check.methods, only, chosen.map(Filter::of_arns))
     }))
 }
 
@@ -78,18 +80,21 @@ fn wanted(
 
 /// One need for each kind, sorted.
 fn gather(wanted: impl Iterator<Item = Wanted>) -> Vec<Need> {
-    let mut kinds: BTreeMap<&str, (&'static KindSpec, BTreeMap<&str, Filter>)> = BTreeMap::new();
+    type Facets = BTreeMap<&'static str, Filter>;
+    let mut kinds: BTreeMap<&str, (&'static KindSpec, Filter, Facets)> = BTreeMap::new();
     for Wanted { kind, facets, of } in wanted {
-        let (_, held) = kinds.entry(kind.name).or_insert((kind, BTreeMap::new()));
+        let (_, spoken_of, held) =
+            kinds.entry(kind.name).or_insert_with(|| (kind, of.clone(), Facets::new()));
+        spoken_of.extend(&of);
         for operation in facets {
             held.entry(operation.name).and_modify(|held| held.extend(&of)).or_insert(of.clone());
         }
     }
-    let need = |(kind, mut of): (&'static KindSpec, BTreeMap<&'static str, Filter>)| {
+    let need = |(kind, spoken_of, mut of): (&'static KindSpec, Filter, Facets)| {
         let facets = kind.facets.iter().map(|facet| facet.operation);
         let facets = facets.filter(|operation| of.contains_key(operation.name)).collect();
         of.retain(|_, filter| !filter.is_every());
-        Need { kind, facets, of }
+        Need { kind, facets, of, spoken_of: Some(spoken_of) }
     };
     kinds.into_values().map(need).collect()
 }
@@ -105,7 +110,7 @@ pub fn what_is_held(snapshot: &Snapshot) -> Vec<Need> {
             held.records.iter().any(|record| record.facets.contains_key(operation.name))
         };
         let facets = spec.facets.iter().map(|facet| facet.operation).filter(is_held).collect();
-        Some(Need { kind: spec, facets, of: BTreeMap::new() })
+        Some(Need { kind: spec, facets, of: BTreeMap::new(), spoken_of: None })
     };
     KINDS.iter().filter_map(need).collect()
 }
@@ -122,6 +127,7 @@ pub fn everything(keeps_user_data: bool) -> Vec<Need> {
             .filter(|operation| keeps_user_data || **operation != DESCRIBE_INSTANCE_ATTRIBUTE)
             .collect(),
         of: BTreeMap::new(),
+        spoken_of: None,
     };
     KINDS.iter().map(need).collect()
 }

@@ -27,7 +27,7 @@ use crate::resource::{
 ///         .with(s3::Bucket::mock("acme-logs"))
 ///         .with(ec2::SecurityGroup::mock("sg-0a1b2c3d"))
 /// }
-/// # assert_eq!(acme().len(), 2);
+/// # assert_eq!(acme().all::<s3::Bucket>().len(), 1);
 /// ```
 ///
 /// A mock is in account 111122223333 and in us-east-1 where nothing else is said:
@@ -38,7 +38,8 @@ use crate::resource::{
 /// let group = ec2::SecurityGroup::mock_default("sg-0a1b2c3d");
 /// let there = group.clone().with_account("222233334444").with_region("eu-west-1");
 /// assert_eq!(there.arn(), "arn:aws:ec2:eu-west-1:222233334444:security-group/sg-0a1b2c3d");
-/// assert_eq!(Snapshot::mock().with(group).with(there).len(), 2);
+/// let both = Snapshot::mock().with(group).with(there);
+/// assert_eq!(both.all::<ec2::SecurityGroup>().len(), 2);
 /// ```
 ///
 /// A check over the whole of it takes it by reference, and so does one that looks at a resource and
@@ -72,6 +73,12 @@ impl Snapshot {
     #[must_use]
     pub fn with(mut self, resource: impl Kind) -> Self {
         let handle = resource.handle();
+        let spec = handle.spec();
+        // What a recording holds of the kind stays beside it.
+        let lister = self.reader.lister.as_ref().filter(|_| self.kind(spec).is_none());
+        if let Some(Ok(recorded)) = lister.map(|lister| lister.list(spec)) {
+            self.kinds.insert(spec.name.to_owned(), recorded);
+        }
         self.kinds.entry(handle.spec().name.to_owned()).or_default().insert(handle.to_record());
         // What was made of the records before is not true any more.
         let Reader { lister, facets, .. } = &*self.reader;
@@ -104,26 +111,19 @@ impl Snapshot {
         all.iter().map(region).collect()
     }
 
-    /// How many resources it holds.
-    pub fn len(&self) -> usize {
-        self.kinds.values().map(|kind| kind.records.len()).sum()
-    }
-
-    /// Whether it holds no resource.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     pub(crate) fn kind(&self, spec: &KindSpec) -> Option<&KindSnapshot> {
         self.kinds.get(spec.name)
     }
 
-    /// How many resources of each kind it holds, for every kind there is.
+    /// How many resources of each kind it holds by now, for every kind there is: no answer to how many
+    /// there are.
+    #[doc(hidden)]
     pub fn counts(&self) -> impl Iterator<Item = (&'static KindSpec, usize)> {
         KINDS.iter().map(|spec| (*spec, self.kind(spec).map_or(0, |kind| kind.records.len())))
     }
 
-    /// Every fact that could not be read, listings first.
+    /// Every fact that could not be read so far, listings first.
+    #[doc(hidden)]
     pub fn unknown_facts(&self) -> impl Iterator<Item = &Unknown> {
         let listings = self.kinds.values().flat_map(|kind| &kind.calls);
         let listings = listings.filter_map(|call| call.unknown.as_ref());

@@ -11,6 +11,8 @@ mod fixture_write;
 mod in_memory;
 mod places;
 #[cfg(test)]
+mod places_tests;
+#[cfg(test)]
 mod tests;
 mod view;
 

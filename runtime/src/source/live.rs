@@ -10,8 +10,7 @@ use super::error::with_causes;
 use super::protocol::{AwsSource, NeedDoc, Request};
 use crate::cache::{CachedKind, Freshness, Need, Store};
 use crate::resource::{
-    FacetLoader, Filter, Identity, KindSpec, Operation, Origin, Outcome, Pattern, Reason, Stored,
-    Unknown,
+    FacetLoader, Filter, Identity, KindSpec, Operation, Origin, Outcome, Reason, Stored, Unknown,
 };
 use crate::settings::Environment;
 use crate::snapshot::{KindSnapshot, Lister, Snapshot};
@@ -33,13 +32,13 @@ pub struct Live {
     for_checks: bool,
     /// With what secrets are salted where it has to be the same as before.
     salt: Option<String>,
-    /// What the run is narrowed to; everything where there is no pattern.
-    only: Option<Pattern>,
+    /// By the kind's name, the resources of which the checks speak.
+    spoken_of: Mutex<BTreeMap<&'static str, Filter>>,
     /// What was fetched on demand, for all resources at once.
     on_demand: Mutex<BTreeMap<Asked, Arc<OnDemand>>>,
 }
 
-/// A kind, an operation, and whether what is outside of the pattern was asked for too.
+/// A kind, an operation, and whether it was asked for what the checks speak of alone.
 type Asked = (&'static str, &'static str, bool);
 type OnDemand = Result<BTreeMap<Identity, Stored>, String>;
 
@@ -59,15 +58,9 @@ impl Live {
             _scratch: None,
             for_checks: true,
             salt: None,
-            only: None,
+            spoken_of: Mutex::default(),
             on_demand: Mutex::default(),
         }
-    }
-
-    /// The same for the resources alone of which the pattern speaks.
-    #[must_use]
-    pub fn narrowed_to(self, only: Option<Pattern>) -> Self {
-        Self { only, ..self }
     }
 
     /// The same with its cache in a folder that ends with it.
@@ -100,6 +93,10 @@ impl Live {
         let mut snapshot = Snapshot::default();
         let mut unserved = Vec::new();
         for need in needs {
+            if let Some(spoken_of) = &need.spoken_of {
+                let mut all = self.spoken_of.lock().unwrap_or_else(PoisonError::into_inner);
+                all.insert(need.kind.name, spoken_of.clone());
+            }
             match self.read(need.kind).filter(|cached| cached.satisfies(need, &self.freshness)) {
                 Some(cached) => self.take(need, Some(cached), &mut snapshot),
                 None => unserved.push(need),
@@ -137,10 +134,10 @@ impl Live {
         &self,
         kind: &'static KindSpec,
         operation: &'static Operation,
-        only: Option<&Pattern>,
+        only: Option<&Filter>,
     ) -> OnDemand {
-        let filter = only.map(|only| (operation.name, Filter::all_of(vec![only.clone()])));
-        let need = Need { kind, facets: vec![operation], of: filter.into_iter().collect() };
+        let of = only.map(|only| (operation.name, only.clone())).into_iter().collect();
+        let need = Need { kind, facets: vec![operation], of, spoken_of: None };
         let (mut snapshot, _) = self.snapshot(&[need]).map_err(|error| with_causes(&error))?;
         let records = snapshot.kinds.remove(kind.name).unwrap_or_default().records;
         let stored = records.into_iter().filter_map(|mut record| {
@@ -152,7 +149,7 @@ impl Live {
 
 impl Lister for Live {
     fn list(&self, kind: &'static KindSpec) -> Result<KindSnapshot, Unknown> {
-        let need = Need { kind, facets: Vec::new(), of: BTreeMap::new() };
+        let need = Need { kind, facets: Vec::new(), of: BTreeMap::new(), spoken_of: None };
         match self.snapshot(&[need]) {
             Ok((mut snapshot, _)) => Ok(snapshot.kinds.remove(kind.name).unwrap_or_default()),
             Err(error) => Err(Unknown::new(Reason::Failed, kind.list, None, with_causes(&error))),
@@ -169,12 +166,14 @@ impl FacetLoader for Live {
     ) -> Stored {
         // The lock is held while the facet is fetched: other threads wait for the one answer.
         let mut on_demand = self.on_demand.lock().unwrap_or_else(PoisonError::into_inner);
-        // A check may look beside what the run is narrowed to.
-        let only = self.only.as_ref().filter(|only| only.matches(of));
+        // A check may look beside what checks speak of.
+        let spoken_of = self.spoken_of.lock().unwrap_or_else(PoisonError::into_inner);
+        let only = spoken_of.get(kind.name).filter(|only| only.matches(of)).cloned();
+        drop(spoken_of);
         let fetched = Arc::clone(
             on_demand
                 .entry((kind.name, operation.name, only.is_some()))
-                .or_insert_with(|| Arc::new(self.fetch(kind, operation, only))),
+                .or_insert_with(|| Arc::new(self.fetch(kind, operation, only.as_ref()))),
         );
         drop(on_demand);
         let unknown = match &*fetched {

@@ -173,6 +173,7 @@ impl NeedDoc {
         let filter = |(name, texts): (&String, &Vec<Vec<String>>)| {
             Ok((operation(name)?.name, Filter::of_texts(texts)))
         };
-        Ok(Need { kind, facets, of: self.of.iter().map(filter).collect::<Result<_, String>>()? })
+        let of = self.of.iter().map(filter).collect::<Result<_, String>>()?;
+        Ok(Need { kind, facets, of, spoken_of: None })
     }
 }

@@ -136,6 +136,11 @@ fn whose<'a>(finding: &Finding, resource: &'a str) -> Option<&'a str> {
 
 fn evidence(page: &mut Page, finding: &Finding) {
     for (position, read) in finding.evidence.reads.iter().enumerate() {
+        if let Some((before, count)) = finding.evidence.omitted
+            && before == position
+        {
+            page.line("", &paint(DIM, &format!("… {count} more were read")));
+        }
         let owner = whose(finding, &read.resource).map(|id| format!("{id} ")).unwrap_or_default();
         let attribute = format!("{owner}{} = ", read.attribute);
         let is_known = !read.value.starts_with("unknown (");

@@ -16,8 +16,8 @@ use super::request::Call;
 use super::xml;
 use crate::resource::table::{LIST_BUCKETS, LIST_MULTI_REGION_ACCESS_POINTS};
 use crate::resource::{
-    Arn, Identity, KindSpec, Operation, Origin, Outcome, Place, Record, Request, Scope, Stored,
-    Timestamp, Unknown, arn_of,
+    ALL_REGIONS, Arn, Identity, KindSpec, Operation, Origin, Outcome, Place, Record, Request,
+    Scope, Stored, Timestamp, Unknown, arn_of,
 };
 use crate::snapshot::{CallLog, KindSnapshot};
 
