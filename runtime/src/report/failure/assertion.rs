@@ -115,7 +115,8 @@ fn words(message: &str, lead: usize, style: Style) -> Vec<String> {
                 // The further lines of a value stand below the words before it.
                 let margin = words.len() - words.trim_start_matches(' ').len();
                 let lead = (lead + words.chars().count()).saturating_sub(margin);
-                let layout = Layout { width: CONTENT.saturating_sub(margin), lead, breaks_texts: false };
+                let layout =
+                    Layout { width: CONTENT.saturating_sub(margin), lead, breaks_texts: false };
                 let laid_out = at_most(LONGEST_VALUE, layout.lines(value));
                 let value = laid_out.join(&format!("\n{:margin$}", ""));
                 lines.push(paint(style, &format!("{words}{value}")));
