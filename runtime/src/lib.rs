@@ -1,5 +1,6 @@
 // What the README calls the guide is a page of this documentation here, and a folder there.
 //! [guide]: crate::guide
+//! [`config_test`]: macro@crate::config_test
 #![doc = include_str!("../README.md")]
 //!
 //! # What is here
@@ -10,8 +11,9 @@
 //! * [`s3`], [`ec2`]: the kinds of resources, and what there is to ask of each.
 //! * [`All`], [`Account`], [`Region`], [`Snapshot`]: what a check can look at besides one resource;
 //!   [`FromContext`]: whatever else it wants to be handed.
+//! * [`check!`], [`check_eq!`], [`check_ne!`]: assertions after which the check goes on.
 //! * [`known`], [`Fact`], [`Unknown`]: the third value.
-//! * [`verdict`]: checks put to the test themselves.
+//! * [`verdict`], and the mocks of each kind: checks put to the test themselves.
 //! * [`guide`]: how all of it is used.
 //!
 //! # Features

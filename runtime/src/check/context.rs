@@ -11,7 +11,31 @@ use crate::snapshot::{Account, All, Region, Snapshot};
 
 /// One case of a check, while it is carried out: where a further parameter of a check comes from.
 ///
-/// See [`FromContext`].
+/// Only a run makes one, and hands it to [`FromContext::from_context`]. What is read through it is part
+/// of the check's evidence; what is not known leaves the check there and then, and its finding is
+/// unknown.
+///
+/// ```
+/// use configtest::prelude::*;
+/// use configtest::{Context, FromContext};
+///
+/// /// The default VPC of the region of what the check looks at.
+/// struct DefaultVpc(Option<ec2::Vpc>);
+///
+/// impl FromContext for DefaultVpc {
+///     fn from_context(context: &Context<'_>) -> Self {
+///         let vpcs = context.region().all::<ec2::Vpc>();
+///         Self(vpcs.iter().find(|vpc| vpc.is_default() == Some(true)))
+///     }
+/// }
+///
+/// /// Instances are in VPCs that somebody thought about.
+/// #[config_test]
+/// fn stay_out_of_the_default_vpc(instance: &ec2::Instance, default: &DefaultVpc) {
+///     let default = default.0.as_ref().map(|vpc| vpc.vpc_id());
+///     assert!(default.is_none() || instance.vpc_id() != default);
+/// }
+/// ```
 pub struct Context<'a> {
     snapshot: Snapshot,
     /// What the case looks at, where that is one resource.
@@ -53,7 +77,8 @@ impl<'a> Context<'a> {
         &self.snapshot
     }
 
-    /// All resources of a kind.
+    /// All resources of a kind, whatever the check looks at. Who asks for them leaves the check where
+    /// some could not be listed.
     pub fn all<K: Kind>(&self) -> All<K> {
         self.snapshot.all()
     }
@@ -163,7 +188,8 @@ impl<'a> Context<'a> {
     note = "a parameter that takes one value after the other says so: `#[values(22, 3389)] port: u16`"
 )]
 pub trait FromContext: Sized {
-    /// Makes it.
+    /// Makes it. A panic in it is a failure of the check; [`known`](crate::known) hands it what is not
+    /// known, which leaves the check otherwise.
     fn from_context(context: &Context<'_>) -> Self;
 
     /// The kinds that are needed for it, as far as they are known ahead.

@@ -114,7 +114,8 @@ const FICKLE: &str =
     "`when` said at first that the check speaks of this resource, and then that it does not";
 const NOT_KNOWN: &str = "a fact that the check read is not known";
 
-/// What a check says of a resource, for testing the check itself.
+/// What a check says of a resource, for testing the check itself: it never panics on the check's
+/// account. The [guide](crate::guide::testing_checks) has more.
 ///
 /// ```
 /// use configtest::prelude::*;

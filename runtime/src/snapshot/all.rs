@@ -18,21 +18,29 @@ use crate::resource::{Handle, Kind, Unknown, unknown};
 ///
 /// Where some of them could not be listed, as in a region that refuses, whoever asks for the
 /// resources or for their number leaves the check, whose finding is unknown: what is all but one is
-/// not all.
+/// not all. Outside of a check, as in a `#[test]` without [`verdict`](crate::verdict), that unwinds as a
+/// panic does, and prints nothing.
 ///
 /// ```
 /// use configtest::prelude::*;
+/// use configtest::{Verdict, verdict};
 ///
 /// /// No two security groups of a VPC share a name.
 /// #[config_test]
 /// fn names_tell_groups_apart(groups: All<ec2::SecurityGroup>) {
-///     let mut names: Vec<_> =
-///         groups.iter().map(|group| (group.vpc_id().map(str::to_owned), group.group_name().map(str::to_owned))).collect();
+///     let owned = |text: Option<&str>| text.map(str::to_owned);
+///     let name = |group: ec2::SecurityGroup| (owned(group.vpc_id()), owned(group.group_name()));
+///     let mut names: Vec<_> = groups.iter().map(name).collect();
 ///     names.sort();
-///     let all = names.len();
 ///     names.dedup();
-///     assert_eq!(names.len(), all);
+///     assert_eq!(names.len(), groups.len());
 /// }
+///
+/// let group = |id: &str| ec2::SecurityGroup::mock(id).with_group_name("web");
+/// let one = Snapshot::mock().with(group("sg-1"));
+/// assert_eq!(verdict(|| names_tell_groups_apart(one.all())), Verdict::Pass);
+/// let two = one.with(group("sg-2"));
+/// assert_eq!(verdict(|| names_tell_groups_apart(two.all())), Verdict::Fail);
 /// ```
 pub struct All<K> {
     view: Arc<KindView>,
@@ -83,25 +91,27 @@ impl<K: Kind> All<K> {
         positions.collect()
     }
 
-    /// How many they are.
+    /// How many they are. Leaves the check where some could not be listed.
     pub fn len(&self) -> usize {
         self.assert_listed();
         self.positions().len()
     }
 
-    /// Whether there is none.
+    /// Whether there is none. Leaves the check where some could not be listed.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Each of them, sorted by account, region and id.
+    /// Each of them, sorted by account, region and id. Leaves the check where some could not be
+    /// listed.
     pub fn iter(&self) -> Iter<'_, K> {
         self.assert_listed();
         self.listed()
     }
 
     /// The one with that name or id, as a bucket's name or `sg-0a1b2c3d`; the first, where several
-    /// accounts or regions have one.
+    /// accounts or regions have one. Leaves the check where some could not be listed, since it could be
+    /// one of these.
     pub fn get(&self, id: &str) -> Option<K> {
         self.assert_listed();
         let is_meant = |position: &&u32| match &self.chosen {
@@ -161,7 +171,7 @@ impl<'a, K: Kind> IntoIterator for &'a All<K> {
     }
 }
 
-/// Goes over [`All`] resources of a kind.
+/// Goes over [`All`] resources of a kind: what [`All::iter`] returns, and a `for` loop takes.
 pub struct Iter<'a, K> {
     all: &'a All<K>,
     positions: Positions,

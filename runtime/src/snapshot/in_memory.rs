@@ -86,23 +86,58 @@ impl Snapshot {
         self
     }
 
-    /// All resources of a kind.
+    /// All resources of a kind: what a check takes as `All<K>`. Who asks for them leaves the check where
+    /// some could not be listed.
+    ///
+    /// ```
+    /// use configtest::prelude::*;
+    ///
+    /// let acme = Snapshot::mock().with(s3::Bucket::mock("acme-logs"));
+    /// let buckets: All<s3::Bucket> = acme.all();
+    /// assert!(buckets.get("acme-logs").is_some());
+    /// // What a mock does not hold is certainly not there.
+    /// assert!(acme.all::<ec2::Instance>().is_empty());
+    /// ```
     pub fn all<K: Kind>(&self) -> All<K> {
         All::new(self.view(K::SPEC), self.watch.clone())
     }
 
-    /// Every account that was read, sorted.
+    /// Every account that was read, sorted; of a mock, those of which it holds [`s3::AccountSettings`].
+    /// Leaves the check where the source does not tell which there are.
+    ///
+    /// ```
+    /// use configtest::prelude::*;
+    ///
+    /// let acme = Snapshot::mock()
+    ///     .with(s3::AccountSettings::mock("111122223333"))
+    ///     .with(s3::AccountSettings::mock("444455556666"))
+    ///     .with(s3::Bucket::mock("acme-logs").with_account("444455556666"));
+    /// let buckets = acme.accounts().iter().map(|account| account.all::<s3::Bucket>().len()).collect::<Vec<_>>();
+    /// assert_eq!(buckets, [0, 1]);
+    /// ```
     pub fn accounts(&self) -> Vec<Account> {
         let all: All<s3::AccountSettings> = self.all();
         all.iter().map(|settings| self.account(settings.account_id())).collect()
     }
 
-    /// The account of that number: twelve digits.
+    /// The account of that number: twelve digits. Whether it was read shows when something is asked of
+    /// it.
     pub fn account(&self, id: &str) -> Account {
         Account::new(id, self.clone())
     }
 
-    /// Every region of every account that was read, sorted.
+    /// Every region of every account that was read, sorted; of a mock, those of which it holds
+    /// [`ec2::RegionSettings`]. Leaves the check where the source does not tell which there are.
+    ///
+    /// ```
+    /// use configtest::prelude::*;
+    ///
+    /// let acme = Snapshot::mock()
+    ///     .with(ec2::RegionSettings::mock("us-east-1"))
+    ///     .with(ec2::RegionSettings::mock("eu-west-1"));
+    /// let names: Vec<String> = acme.regions().iter().map(|region| region.name().to_owned()).collect();
+    /// assert_eq!(names, ["eu-west-1", "us-east-1"]);
+    /// ```
     pub fn regions(&self) -> Vec<Region> {
         let all: All<ec2::RegionSettings> = self.all();
         let region = |settings: ec2::RegionSettings| {

@@ -21,6 +21,10 @@ use crate::resource::{Core, Identity, Kind, KindSpec, Record, ec2, s3};
 ///     let block = settings.public_access_block().expect("the account has no public access block");
 ///     assert!(block.blocks_everything());
 /// }
+///
+/// let open = s3::AccountSettings::mock("111122223333");
+/// let account = Snapshot::mock().with(open).account("111122223333");
+/// assert_eq!(configtest::verdict(|| accounts_block_public_buckets(&account)), configtest::Verdict::Fail);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Account {
@@ -38,7 +42,8 @@ impl Account {
         &self.id
     }
 
-    /// What it has set for all of its Amazon S3.
+    /// What it has set for all of its Amazon S3. Where the source does not hold it, whoever reads an
+    /// attribute of it leaves the check.
     pub fn s3(&self) -> s3::AccountSettings {
         let all: All<s3::AccountSettings> = self.snapshot.all();
         self.snapshot.settings(
@@ -53,12 +58,13 @@ impl Account {
         )
     }
 
-    /// Its resources of a kind.
+    /// Its resources of a kind. Who asks for them leaves the check where some of the account could not be
+    /// listed, whatever is with other accounts.
     pub fn all<K: Kind>(&self) -> All<K> {
         self.snapshot.all().within(&self.id, None)
     }
 
-    /// One of its regions.
+    /// One of its regions, by name. Whether it was read shows when something is asked of it.
     pub fn region(&self, name: &str) -> Region {
         Region::new(&self.id, name, self.snapshot.clone())
     }
@@ -79,6 +85,10 @@ impl Account {
 ///     let default = settings.ebs_encryption_by_default().expect("EC2 says nothing of it");
 ///     assert_eq!(default.ebs_encryption_by_default, Some(true));
 /// }
+///
+/// let snapshot = Snapshot::mock().with(ec2::RegionSettings::mock("eu-west-1"));
+/// let region = snapshot.account("111122223333").region("eu-west-1");
+/// assert_eq!(configtest::verdict(|| regions_encrypt_new_volumes(&region)), configtest::Verdict::Fail);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Region {
@@ -102,7 +112,8 @@ impl Region {
         Account::new(&self.account, self.snapshot.clone())
     }
 
-    /// What the account has set for EC2 in the region.
+    /// What the account has set for EC2 in the region. Where the source does not hold it, whoever reads
+    /// an attribute of it leaves the check.
     pub fn ec2(&self) -> ec2::RegionSettings {
         let is_it =
             |identity: &Identity| identity.account == self.account && identity.id == self.name;
@@ -114,7 +125,8 @@ impl Region {
         })
     }
 
-    /// The resources of a kind that it holds.
+    /// The resources of a kind that it holds. Who asks for them leaves the check where some of the region
+    /// could not be listed, whatever is with other regions.
     pub fn all<K: Kind>(&self) -> All<K> {
         self.snapshot.all().within(&self.account, Some(&self.name))
     }

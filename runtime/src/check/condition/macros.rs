@@ -7,9 +7,9 @@
 /// place, the condition as it is written, and what the parts of the condition were:
 ///
 /// ```text
-/// failed     tests/config.rs:8:5: bucket.versioning().is_enabled()
-///              bucket.versioning() = VersioningConfiguration { status: None, mfa_delete: None }
-///            tests/config.rs:9:5: bucket.tag("env") == Some("prod"): of acme-logs
+/// failed     tests/config.rs:6:5: bucket.versioning().is_enabled()
+///              bucket.versioning() = VersioningConfiguration { mfa_delete: None, status: None }
+/// failed     tests/config.rs:7:5: bucket.tag("env") == Some("prod"): of acme-logs
 ///              left = None
 /// ```
 ///
@@ -92,6 +92,8 @@ macro_rules! check {
 ///              right = Some("prod")
 /// ```
 ///
+/// It returns whether they are equal. What is not known is treated as [`check!`](crate::check!) says.
+///
 /// # Panics
 ///
 /// Where no check is being carried out: see [`check!`](crate::check!).
@@ -141,6 +143,9 @@ macro_rules! check_eq {
 /// let check = || buckets_are_not_for_trying_out(&bucket);
 /// assert_eq!(configtest::verdict(check), configtest::Verdict::Pass);
 /// ```
+///
+/// It shows both values, and returns whether they differ. What is not known is treated as
+/// [`check!`](crate::check!) says.
 ///
 /// # Panics
 ///

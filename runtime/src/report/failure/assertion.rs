@@ -112,9 +112,13 @@ fn words(message: &str, lead: usize, style: Style) -> Vec<String> {
         match Layout::value_at_end(line, SHORTEST_VALUE).filter(|_| is_long) {
             Some(at) => {
                 let (words, value) = line.split_at(at);
-                let lead = lead + words.chars().count();
-                let layout = Layout { width: CONTENT, lead, breaks_texts: false };
-                let value = at_most(LONGEST_VALUE, layout.lines(value)).join("\n");
+                // The further lines of a value stand below the words before it.
+                let margin = words.len() - words.trim_start_matches(' ').len();
+                let lead = (lead + words.chars().count()).saturating_sub(margin);
+                let layout =
+                    Layout { width: CONTENT.saturating_sub(margin), lead, breaks_texts: false };
+                let laid_out = at_most(LONGEST_VALUE, layout.lines(value));
+                let value = laid_out.join(&format!("\n{:margin$}", ""));
                 lines.push(paint(style, &format!("{words}{value}")));
             }
             None => lines.push(paint(style, line)),
@@ -153,6 +157,18 @@ mod tests {
         ] {
             assert_eq!(Comparison::of(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_value_of_several_lines_stands_below_its_name() {
+        let long = format!("Options {{ name: \"{}\", state: None }}", "x".repeat(75));
+        let message = format!("options.is_set()\n  options = {long}");
+        let lines = message_lines(&message, 0, Style::new()).join("\n");
+        let expected = format!(
+            "options.is_set()\n  options = Options {{\n    name: \"{}\",\n    state: None\n  }}",
+            "x".repeat(75)
+        );
+        assert_eq!(lines, expected);
     }
 
     #[test]
