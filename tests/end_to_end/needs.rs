@@ -1,5 +1,6 @@
 //! What the checks of a suite need: permissions, and recordings for it alone.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use configtest_emulator::{Emulator, World};
@@ -101,4 +102,51 @@ fn a_pattern_for_resources_narrows_what_is_asked_and_judged() {
     }
     let none = run("nothing-*");
     assert_eq!(none.failed(), ["buckets_are_known"], "what finds nothing does not pass: {none}");
+}
+
+#[test]
+fn checks_read_of_what_they_speak_of_alone() {
+    let world = World::new().regions(["us-east-1"]).buckets(9);
+    let fourth = world.bucket_name(4);
+    let emulator = Emulator::start(world).unwrap();
+    let run = |arguments: &[&str], nextest: Option<&str>| {
+        emulator.forget();
+        let mut suite = Suite::new("chosen")
+            .with_account(&Account::at(&emulator.endpoint()))
+            .with("CONFIGTEST_SOURCE", "aws");
+        if let Some(run) = nextest {
+            suite = suite.with("NEXTEST", "1").with("NEXTEST_RUN_ID", run);
+        }
+        let run = suite.with("CONFIGTEST_REFRESH", "1").binary(arguments);
+        (run, emulator.calls())
+    };
+    let counts = |calls: &[(&str, u64)]| {
+        let listed = [("s3:ListBuckets", 1), ("sts:GetCallerIdentity", 1)];
+        let all = calls.iter().copied().chain(listed);
+        all.map(|(name, count)| (name.to_owned(), count)).collect::<BTreeMap<String, u64>>()
+    };
+    let (named, calls) = run(&["by_name"], None);
+    assert_eq!(named.results().len(), 1, "{named}");
+    assert_eq!(calls, counts(&[("s3:GetBucketEncryption", 1)]), "{named}");
+    let (all, calls) = run(&["when_enabled", "every"], None);
+    assert_eq!(all.status, 0, "{all}");
+    assert_eq!(all.results().len(), 3 + 9, "{all}");
+    let expected = [
+        ("s3:GetBucketPolicy", 3),
+        ("s3:GetBucketTagging", 9),
+        ("s3:GetBucketVersioning", 9),
+    ];
+    assert_eq!(calls, counts(&expected), "{all}");
+    for nextest in [None, Some("one")] {
+        let name = format!("every::{fourth}");
+        let (one, calls) = run(&["--exact", &name], nextest);
+        assert_eq!(one.results().into_keys().collect::<Vec<_>>(), [name], "{one}");
+        assert_eq!(calls, counts(&[("s3:GetBucketTagging", 1)]), "{one}");
+    }
+    let (when, calls) = run(&["--exact", "when_enabled"], Some("two"));
+    assert_eq!(when.status, 0, "{when}");
+    let expected = [("s3:GetBucketPolicy", 3), ("s3:GetBucketVersioning", 9)];
+    assert_eq!(calls, counts(&expected), "{when}");
+    let (checked, _) = run(&["when_checked"], None);
+    assert_eq!(checked.failed().len(), 8, "what a predicate says is wrong stays: {checked}");
 }
