@@ -131,11 +131,8 @@ fn checks_read_of_what_they_speak_of_alone() {
     let (all, calls) = run(&["when_enabled", "every"], None);
     assert_eq!(all.status, 0, "{all}");
     assert_eq!(all.results().len(), 3 + 9, "{all}");
-    let expected = [
-        ("s3:GetBucketPolicy", 3),
-        ("s3:GetBucketTagging", 9),
-        ("s3:GetBucketVersioning", 9),
-    ];
+    let expected =
+        [("s3:GetBucketPolicy", 3), ("s3:GetBucketTagging", 9), ("s3:GetBucketVersioning", 9)];
     assert_eq!(calls, counts(&expected), "{all}");
     for nextest in [None, Some("one")] {
         let name = format!("every::{fourth}");

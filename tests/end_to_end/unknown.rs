@@ -171,6 +171,8 @@ fn a_name_that_may_be_among_what_could_not_be_listed_does_not_pass() {
         assert_eq!(run.failed(), [place], "{arguments:?}: {run}");
         assert_eq!(run.results().len(), 1, "{arguments:?}: {run}");
     }
+    let both = suite().cargo_test(&["network::", "acme-logs"]);
+    assert!(both.failed().contains(&place.to_owned()), "each filter counts: {both}");
     // What else is asked for is not what could not be listed.
     assert_eq!(suite().cargo_test(&["network::", "--skip", "sg-"]).results().len(), 0);
 }
@@ -202,4 +204,14 @@ fn a_region_that_is_not_enabled_is_unknown_and_the_others_are_judged() {
         run.failure(unlisted).contains("ec2:DescribeSecurityGroups: RegionDisabled (AuthFailure)")
     );
     assert_eq!(run.results().len(), 6, "{run}");
+}
+
+#[test]
+fn a_value_asks_for_the_case_that_stands_for_all_of_them() {
+    let suite = Suite::new("grammar").with("CONFIGTEST_SOURCE", "mock");
+    for arguments in [&["number=2"][..], &["--exact", "nothing_with_values::number=2"]] {
+        let run = suite.binary(arguments);
+        assert_eq!(run.failed(), ["nothing_with_values"], "{arguments:?}: {run}");
+        assert_eq!(run.results().len(), 1, "{arguments:?}: {run}");
+    }
 }

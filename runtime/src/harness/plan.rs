@@ -295,8 +295,12 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
         if asked.iter().any(|asked| std::ptr::eq(*asked, check)) {
             let cases = Cases::of(check, &snapshot, only);
             if selection.exact {
+                let of_nothing = cases.names_of_nothing();
                 for name in selection.exact_names_of(&path).filter(|name| *name != path) {
-                    let named = (0..cases.len()).filter(|case| cases.name(*case) == name);
+                    let is_it = |case: &usize| {
+                        cases.name(*case) == name || of_nothing.iter().any(|of| of == name)
+                    };
+                    let named = (0..cases.len()).filter(is_it);
                     named.for_each(|case| plan.push(position, Some(case)));
                 }
             }
@@ -385,7 +389,8 @@ impl Plan {
     fn names_of(&self, position: usize) -> HashSet<String> {
         let cases = self.checks[position].cases.as_ref();
         cases.map_or_else(HashSet::new, |cases| {
-            (0..cases.len()).map(|case| cases.name(case)).collect()
+            let names = (0..cases.len()).map(|case| cases.name(case));
+            names.chain(cases.names_of_nothing()).collect()
         })
     }
 }

@@ -27,6 +27,7 @@ pub const GRAMMAR: Model = Model {
             .ignored("until the migration is over"),
         Check::new("match", BUCKETS),
         Check::new("naming::of_buckets", BUCKETS),
+        Check::new("nothing_with_values", NOTHING),
         Check::new("regions", &[("us-east-1", Pass)]),
         Check::new(
             "returns_a_result",

@@ -143,6 +143,11 @@ fn ignored(bucket: &s3::Bucket) {
     assert!(bucket.versioning().is_enabled());
 }
 
+#[config_test]
+fn nothing_with_values(_instance: &ec2::Instance, #[values(1, 2)] number: u8) {
+    assert!(number > 0);
+}
+
 #[config_test(allow_empty)]
 fn all_of_none(instances: All<ec2::Instance>) {
     assert!(instances.is_empty());
