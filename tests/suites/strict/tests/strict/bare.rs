@@ -28,9 +28,7 @@ fn with_every_option(
 fn ignored(_bucket: &s3::Bucket) {}
 
 #[::ct::config_test(crate = ::ct)]
-async fn asynchronous(
-    bucket: &s3::Bucket,
-) -> ::core::result::Result<(), ::std::string::String> {
+async fn asynchronous(bucket: &s3::Bucket) -> ::core::result::Result<(), ::std::string::String> {
     ::core::future::ready(()).await;
     assert!(bucket.name().starts_with("acme-"));
     ::core::result::Result::Ok(())

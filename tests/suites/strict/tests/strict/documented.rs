@@ -15,7 +15,7 @@ fn by_attributes(bucket: &s3::Bucket) {
 
 /** Buckets have a name.
 
-    It is not empty. */
+It is not empty. */
 #[config_test(crate = ct, resource = "acme-web")]
 fn by_a_block(bucket: &s3::Bucket) {
     assert!(bucket.name().is_empty());
