@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::arguments::Ignored;
 use super::error::HarnessError;
 use super::runner::{Place, Tests};
-use super::selection::Selection;
+use super::selection::{Selection, is_of_twin};
 use crate::check::{Cases, Check, TWIN};
 use crate::report;
 use crate::resource::Pattern;
@@ -44,6 +44,8 @@ struct Test {
     check: u32,
     /// One case of the check, or all of them.
     case: Option<u32>,
+    /// Whether it has the name of the `#[test]` beside the check, as an editor asked for it.
+    is_twin: bool,
 }
 
 impl Plan {
@@ -58,7 +60,12 @@ impl Plan {
 
     fn push(&mut self, check: usize, case: Option<usize>) {
         // Beyond four thousand million cases there is no memory for what is read either.
-        self.tests.push(Test { check: check as u32, case: case.map(|case| case as u32) });
+        let case = case.map(|case| case as u32);
+        self.tests.push(Test { check: check as u32, case, is_twin: false });
+    }
+
+    fn push_twin(&mut self, check: usize) {
+        self.tests.push(Test { check: check as u32, case: None, is_twin: true });
     }
 
     fn has(&self, test_name: &str) -> bool {
@@ -86,6 +93,9 @@ impl Tests for Plan {
         match (self.tests[index].case, &planned.cases) {
             (Some(case), Some(cases)) => cases.write_name(case as usize, name),
             _ => name.push_str(&planned.path),
+        }
+        if self.tests[index].is_twin {
+            name.push_str(TWIN);
         }
     }
 
@@ -190,10 +200,15 @@ fn planned(
     }
     let mut name = String::new();
     for position in 0..plan.checks.len() {
+        if selection.asks_for_twin(&plan.checks[position].path)
+            && (plan.checks[position].cases.is_some()
+                || plan.is_shown_as_ignored(position, ignored))
+        {
+            plan.push_twin(position);
+        }
         let planned = &plan.checks[position];
         let Some(cases) = &planned.cases else {
-            let is_shown = ignored == Ignored::Named
-                && planned.check.ignore.is_some()
+            let is_shown = plan.is_shown_as_ignored(position, ignored)
                 && selection.selects(&planned.path, &planned.path);
             match is_shown {
                 true => plan.push(position, None),
@@ -275,8 +290,8 @@ fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<
     found.dedup();
     plan.filtered_out -= found.len().min(plan.filtered_out);
     found.into_iter().for_each(|(position, case)| plan.push(position, Some(case)));
-    plan.tests.sort_by_key(|test| (test.check, test.case));
-    plan.tests.dedup_by_key(|test| (test.check, test.case));
+    plan.tests.sort_by_key(|test| (test.check, test.is_twin, test.case));
+    plan.tests.dedup_by_key(|test| (test.check, test.is_twin, test.case));
     Ok(())
 }
 
@@ -306,8 +321,11 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
             }
             plan.checks[position].cases = Some(cases);
         }
-        let is_ignored = ignored == Ignored::Named && check.ignore.is_some();
-        let is_run = plan.checks[position].cases.is_some() || is_ignored;
+        let is_run =
+            plan.checks[position].cases.is_some() || plan.is_shown_as_ignored(position, ignored);
+        if is_run && selection.asks_for_twin(&path) {
+            plan.push_twin(position);
+        }
         match is_run && selection.selects(&path, &path) {
             true => plan.push(position, None),
             false => plan.filtered_out += 1,
@@ -318,10 +336,7 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
             let is_it = |check: &&&'static Check| check.is_twin(name) || check.path() == name;
             checks.iter().find(is_it).is_some_and(|check| !ignored.runs(check))
         };
-        let there = |name: &&String| {
-            let check = name.strip_suffix(TWIN).unwrap_or(name);
-            plan.has(name) || plan.has(check) || is_left_out(name)
-        };
+        let there = |name: &&String| plan.has(name) || is_left_out(name);
         if let Some(name) = selection.filters.iter().find(|name| !there(name)) {
             return Err(HarnessError::NotThere(name.clone()));
         }
@@ -342,7 +357,8 @@ pub(super) fn snapshot_for(
             let mut names = selection.exact_names_of(&path).peekable();
             names.peek().is_some() && names.all(|name| name != path)
         });
-    if !lists_first(source, checks) && !(names_resources && source.reads_on_request()) {
+    let lists_first = lists_first(source, checks) || names_resources && source.reads_on_request();
+    if !lists_first {
         return Ok(source.snapshot(&needs(checks, only))?);
     }
     let first = source.snapshot(&listings(checks, only))?;
@@ -365,18 +381,27 @@ impl Plan {
         let position = self.checks.iter().position(|planned| std::ptr::eq(planned.check, check))?;
         let cases = self.checks[position].cases.as_ref()?;
         let of_check = self.tests.iter().filter(|test| test.check as usize == position);
-        let selected: Vec<usize> =
-            of_check.filter_map(|test| test.case.map(|case| case as usize)).collect();
+        // None where one of the tests is of all cases.
+        let selected: Vec<u32> = of_check.map(|test| test.case).collect::<Option<_>>()?;
         if selected.len() == cases.len() {
             return None;
         }
-        selected.into_iter().map(|case| cases.arn(case)).collect()
+        let selected = selected.into_iter().map(|case| case as usize);
+        selected.map(|case| cases.arn(case)).collect()
+    }
+
+    /// Whether a check does not run, and is shown as ignored.
+    fn is_shown_as_ignored(&self, position: usize, ignored: Ignored) -> bool {
+        ignored == Ignored::Named && self.checks[position].check.ignore.is_some()
     }
 
     /// Whether a filter is a part of the name of a case, or of a check that has none.
     fn has_like(&self, filter: &str) -> bool {
         let mut name = String::new();
         self.checks.iter().any(|planned| {
+            if is_of_twin(filter, &planned.path) {
+                return true;
+            }
             let Some(cases) = &planned.cases else { return planned.path.contains(filter) };
             (0..cases.len()).any(|case| {
                 name.clear();

@@ -21,8 +21,6 @@ use crate::resource::{
 };
 use crate::snapshot::{CallLog, KindSnapshot};
 
-/// Where the regions of an account are not known, its resources are unlisted in this one.
-
 /// The resources of a kind, with what a reader should know of what is not among them.
 pub(super) struct Listed {
     pub(super) snapshot: KindSnapshot,
