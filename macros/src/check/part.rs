@@ -7,6 +7,7 @@ use syn::{BinOp, Expr, ExprBinary, ExprMacro, Token, UnOp};
 
 use super::chain::{Place, is_place};
 use super::judge::{Judge, Shown};
+use super::open::is_open;
 use crate::methods::methods;
 
 /// How long a value is needed.
@@ -112,6 +113,8 @@ impl Writer<'_, '_> {
                 let value = quote!(#root::__private::Probe::new(#dereferenced).shown());
                 self.shown(label.to_owned(), false, value);
             }
+            // Here the operator has not said yet what type the side is of.
+            Keep::UntilAllIsEvaluated if is_open(side) => {}
             Keep::UntilAllIsEvaluated => self.keep(&dereferenced, label.to_owned(), false, false),
         }
         let star = Token![*](span);

@@ -51,6 +51,24 @@
 /// A type without `Debug` is not shown. The condition is evaluated as `if` evaluates it, and nothing
 /// is formatted while it holds.
 ///
+/// What a method is called on is not shown where only what follows says of what type it is:
+/// `text.parse()` in `text.parse().is_ok_and(|port: u16| port > 1024)`. `text.parse::<u16>()` is.
+///
+/// # What does not compile
+///
+/// * A method of a variable whose type only later lines say, if it then turns out to be one that
+///   cannot be shown: the type has to be known before the check.
+///
+///   ```
+///   # use configtest::prelude::*;
+///   # struct Finding;
+///   # fn buckets_have_no_findings(bucket: &s3::Bucket) {
+///   let mut found: Vec<Finding> = Vec::new(); // `Vec::new()` alone would not do.
+///   check!(found.is_empty());
+///   found.push(Finding);
+///   # }
+///   ```
+///
 /// # What is not known
 ///
 /// Where a fact is missing *after* a condition did not hold, the check has failed all the same, and
