@@ -662,6 +662,53 @@ mod of_types_not_settled_yet {
     }
 }
 
+mod what_can_be_negated {
+    use super::*;
+
+    /// Yes or no, and no `bool`.
+    #[derive(Clone, Copy)]
+    struct Flag(bool);
+
+    impl std::ops::Not for Flag {
+        type Output = bool;
+
+        fn not(self) -> bool {
+            !self.0
+        }
+    }
+
+    impl Flag {
+        fn itself(&self) -> &bool {
+            &self.0
+        }
+    }
+
+    #[test]
+    fn is_whatever_has_the_operator() {
+        let (yes, no) = (true, false);
+        let flags = [Flag(true), Flag(false)];
+        let [set, unset] = flags;
+        for no in [&no, unset.itself()] {
+            assert!(check!(!no));
+        }
+        assert!(check!(!unset && !unset.itself()));
+        assert!(check!(!set || !(unset) || !unset.itself()));
+        assert!(check!(!(!set || !set.itself())));
+        assert!(check!(!!set));
+        let (yes, no) = (&yes, &no);
+        assert_eq!(said!(!yes), "!yes");
+        assert_eq!(said!(!!no), "!!no");
+        assert_eq!(said!(!no && !yes), "!no && !yes\n  no is false\n  yes is true");
+        assert_eq!(said!(!set || !!unset), "!set || !!unset\n  set is true\n  unset is false");
+        assert_eq!(said!(!(!no && !unset)), "!(!no && !unset)\n  no is false\n  unset is false");
+        let small = Small(1);
+        assert_eq!(
+            said!(!small.is(1) || !!small.is(2)),
+            "!small.is(1) || !!small.is(2)\n  small.is(1) is true\n  small.is(2) is false\n    small = Small(1)"
+        );
+    }
+}
+
 #[test]
 fn it_can_stand_where_an_expression_or_a_statement_can() {
     let one = 1_i32;
