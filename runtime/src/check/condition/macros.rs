@@ -69,6 +69,22 @@
 ///   # }
 ///   ```
 ///
+/// * A field of a packed type, which nothing can refer to. In a block of its own it is copied:
+///
+///   ```
+///   # use configtest::prelude::*;
+///   #[repr(C, packed)]
+///   struct Packed {
+///       a: u8,
+///       b: u32,
+///   }
+///
+///   # fn buckets_are_packed(bucket: &s3::Bucket) {
+///   let p = Packed { a: 1, b: 2 };
+///   check!({ p.b } == 2);
+///   # }
+///   ```
+///
 /// # What is not known
 ///
 /// Where a fact is missing *after* a condition did not hold, the check has failed all the same, and
