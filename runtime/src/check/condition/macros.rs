@@ -138,24 +138,28 @@ macro_rules! check_eq {
         $crate::check_eq!(@ $left, ==, $right, saying($crate::__private::format_args!($($message)+)))
     };
     (@ $left:expr, $operator:tt, $right:expr, $($end:tt)+) => {
-        match (&$left, &$right) {
-            (left, right) => {
-                if *left $operator *right {
-                    true
-                } else {
-                    $crate::__private::Values::new()
-                        .with(0, "left", $crate::__private::compared(left))
-                        .with(0, "right", $crate::__private::compared(right))
-                        .failed($crate::__private::concat!(
-                            $crate::__private::stringify!($left),
-                            " ",
-                            $crate::__private::stringify!($operator),
-                            " ",
-                            $crate::__private::stringify!($right)
-                        ))
-                        .$($end)+
+        {
+            // What the sides borrow from goes here, in every edition.
+            let held = match (&$left, &$right) {
+                (left, right) => {
+                    if *left $operator *right {
+                        true
+                    } else {
+                        $crate::__private::Values::new()
+                            .with(0, "left", $crate::__private::compared(left))
+                            .with(0, "right", $crate::__private::compared(right))
+                            .failed($crate::__private::concat!(
+                                $crate::__private::stringify!($left),
+                                " ",
+                                $crate::__private::stringify!($operator),
+                                " ",
+                                $crate::__private::stringify!($right)
+                            ))
+                            .$($end)+
+                    }
                 }
-            }
+            };
+            held
         }
     };
 }
@@ -210,3 +214,35 @@ macro_rules! __check_as_it_is {
         }
     };
 }
+
+/// Until the edition of 2024, what the last expression of a block borrows from goes after its
+/// variables.
+///
+/// ```edition2021
+/// use std::cell::RefCell;
+///
+/// fn last_of_a_block() -> bool {
+///     let state = RefCell::new(vec![1]);
+///     configtest::check!(state.borrow().len() == 1 && !state.borrow().is_empty());
+///     configtest::check_eq!(state.borrow().len(), 1)
+/// }
+///
+/// fn of_others() -> bool {
+///     let state = RefCell::new(vec![1]);
+///     configtest::check_ne!(state.borrow().len(), 2, "{:?}", state.borrow())
+/// }
+///
+/// fn of_a_condition() -> bool {
+///     let state = RefCell::new(vec![1]);
+///     configtest::check!(state.borrow().len() == 1, "{:?}", state.borrow())
+/// }
+///
+/// fn of_a_pattern() -> bool {
+///     let state = RefCell::new(vec![1]);
+///     configtest::check!(let Some(1) = state.borrow().first())
+/// }
+///
+/// assert!(last_of_a_block() && of_others() && of_a_condition() && of_a_pattern());
+/// ```
+#[cfg(doctest)]
+struct LastOfABlock;
