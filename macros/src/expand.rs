@@ -261,7 +261,7 @@ fn argument(name: &Ident, is_reference: bool) -> TokenStream {
     if is_reference { quote!(&#name) } else { quote!(#name) }
 }
 
-/// A `#[test]` that carries the check out where the target keeps libtest's own harness, and that
+/// A `#[test]`, whatever that word means where the check stands, that carries the check out where the target keeps libtest's own harness, and that
 /// gives editors something to click. It is stripped elsewhere.
 fn twin(attribute: &Attribute, function: &Function, private: &TokenStream) -> TokenStream {
     let name = function.signature.ident.unraw();
@@ -273,7 +273,7 @@ fn twin(attribute: &Attribute, function: &Function, private: &TokenStream) -> To
     quote! {
         #(#conditions)*
         #[cfg(test)]
-        #[test]
+        #[::core::prelude::v1::test]
         #ignore
         fn #twin() {
             #private::run_twin(

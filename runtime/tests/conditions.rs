@@ -605,6 +605,110 @@ mod generic {
     }
 }
 
+mod of_types_not_settled_yet {
+    use super::*;
+
+    #[test]
+    fn what_a_call_returns_is_left_to_what_follows() {
+        let text = "8080";
+        assert!(check!(text.parse().is_ok_and(|port: u16| port > 1024)));
+        assert!(check!(text.parse().ok().is_some_and(|port: u16| port > 1024)));
+        assert!(check!(text.parse() == Ok(-1) || matches!(text.parse(), Ok(8080_u16))));
+        assert!(check!(text.parse() == Ok(80) || text.parse() == Ok(8080)));
+        assert!(check!(str::parse(text).is_ok_and(|port: Port| port.0 == 8080)));
+        assert!(check!(Some(text).map(str::parse).is_some_and(|port: Parsed| port.is_ok())));
+        assert!(check!(
+            Some(text).and_then(|text| text.parse().ok()).is_some_and(|port: Port| port.0 > 1024)
+        ));
+        assert!(check!(8080_u32.try_into().is_ok_and(|port: u16| port > 1024)));
+        assert!(check!(Some(text).map(Into::into).is_some_and(|text: Box<str>| text.len() == 4)));
+        assert!(check!(!Vec::new().contains(&Mute(1))));
+        assert!(check!(!Some(text.parse()).is_some_and(|port: Parsed| port.is_err())));
+    }
+
+    #[test]
+    fn what_is_settled_again_is_shown() {
+        let text = "80";
+        assert_eq!(
+            said!(text.parse::<u16>().ok().is_none()),
+            "text.parse::<u16>().ok().is_none()\n  text.parse::<u16>().ok() = Some(80)"
+        );
+        assert_eq!(said!(text.parse() == Ok(81)), "text.parse() == Ok(81)\n  left = Ok(80)");
+        assert_eq!(
+            said!(text.parse().is_ok_and(|port: u16| port > 1024)),
+            "text.parse().is_ok_and(|port: u16| port > 1024)\n  text = \"80\""
+        );
+        assert_eq!(
+            said!(text.chars().collect::<String>().is_empty()),
+            "text.chars().collect::<String>().is_empty()\n  text.chars().collect::<String>() = \"80\""
+        );
+        assert_eq!(
+            said!(Some(text).unwrap_or_default().is_empty()),
+            "Some(text).unwrap_or_default().is_empty()\n  Some(text) = Some(\"80\")\n  Some(text).unwrap_or_default() = \"80\""
+        );
+    }
+
+    type Parsed = Result<Port, std::num::ParseIntError>;
+
+    /// Neither `Copy` nor to be shown.
+    struct Port(u16);
+
+    impl std::str::FromStr for Port {
+        type Err = std::num::ParseIntError;
+
+        fn from_str(text: &str) -> Result<Self, Self::Err> {
+            text.parse().map(Self)
+        }
+    }
+}
+
+mod what_can_be_negated {
+    use super::*;
+
+    /// Yes or no, and no `bool`.
+    #[derive(Clone, Copy)]
+    struct Flag(bool);
+
+    impl std::ops::Not for Flag {
+        type Output = bool;
+
+        fn not(self) -> bool {
+            !self.0
+        }
+    }
+
+    impl Flag {
+        fn itself(&self) -> &bool {
+            &self.0
+        }
+    }
+
+    #[test]
+    fn is_whatever_has_the_operator() {
+        let (yes, no) = (true, false);
+        let flags = [Flag(true), Flag(false)];
+        let [set, unset] = flags;
+        for no in [&no, unset.itself()] {
+            assert!(check!(!no));
+        }
+        assert!(check!(!unset && !unset.itself()));
+        assert!(check!(!set || !(unset) || !unset.itself()));
+        assert!(check!(!(!set || !set.itself())));
+        assert!(check!(!!set));
+        let (yes, no) = (&yes, &no);
+        assert_eq!(said!(!yes), "!yes");
+        assert_eq!(said!(!!no), "!!no");
+        assert_eq!(said!(!no && !yes), "!no && !yes\n  no is false\n  yes is true");
+        assert_eq!(said!(!set || !!unset), "!set || !!unset\n  set is true\n  unset is false");
+        assert_eq!(said!(!(!no && !unset)), "!(!no && !unset)\n  no is false\n  unset is false");
+        let small = Small(1);
+        assert_eq!(
+            said!(!small.is(1) || !!small.is(2)),
+            "!small.is(1) || !!small.is(2)\n  small.is(1) is true\n  small.is(2) is false\n    small = Small(1)"
+        );
+    }
+}
+
 #[test]
 fn it_can_stand_where_an_expression_or_a_statement_can() {
     let one = 1_i32;

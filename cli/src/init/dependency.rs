@@ -35,7 +35,9 @@ impl Dependency {
         if let Some(name) = name_in_tests(&home.package) {
             return Ok(Self { name, added: None });
         }
-        if let Some((name, spec)) = manifest.borrowed_dependency() {
+        let borrowed = manifest.borrowed_dependency();
+        // What is inherited under that name may be another package.
+        if let Some((name, spec)) = borrowed.filter(|(name, _)| knows(&home.package, name)) {
             return Ok(Self { name, added: Some(spec) });
         }
         if let Some(path) = path {
@@ -70,6 +72,14 @@ fn name_in_tests(package: &Package) -> Option<String> {
     };
     let found = package.dependencies.iter().find(serves)?;
     Some(found.rename.clone().unwrap_or_else(|| CONFIGTEST.to_owned()))
+}
+
+/// Whether cargo takes what Cargo.toml calls so for configtest.
+fn knows(package: &Package, name: &str) -> bool {
+    let is_it = |of: &cargo_metadata::Dependency| {
+        of.name == CONFIGTEST && of.rename.as_deref().unwrap_or(CONFIGTEST) == name
+    };
+    package.dependencies.iter().any(is_it)
 }
 
 /// The path of a clone's runtime, as a Cargo.toml in `from` says it.

@@ -28,6 +28,14 @@ pub(crate) enum InitError {
     NotToml { path: PathBuf, source: toml_edit::TomlError },
     #[error("`{}` cannot be added to: `{key}` is not a table there", path.display())]
     NotATable { path: PathBuf, key: String },
+    #[error(
+        "`{}` cannot be added to: `{name}` is another package there\n\
+         help: add configtest by hand, under a name of its own, as in \
+         `checks = {{ package = \"configtest\", version = \"{version}\" }}`",
+        path.display(),
+        version = env!("CARGO_PKG_VERSION")
+    )]
+    AnotherPackage { path: PathBuf, name: String },
     #[error("`{}` is read-only", .0.display())]
     ReadOnly(PathBuf),
     #[error(

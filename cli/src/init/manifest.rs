@@ -59,14 +59,7 @@ impl Manifest {
     /// A dependency on configtest that tests cannot rely on, since it is optional or not theirs, as
     /// one that they can: cargo takes what has one name from one place.
     pub(super) fn borrowed_dependency(&self) -> Option<(String, Value)> {
-        let targets = self.document.get("target").and_then(Item::as_table_like);
-        let targets = targets.into_iter().flat_map(TableLike::iter).map(|(_, target)| target);
-        let tables = std::iter::once(self.document.as_item()).chain(targets);
-        let mut dependencies = tables.flat_map(|of| {
-            let lists = DEPENDENCIES.iter().filter_map(|key| of.get(key)?.as_table_like());
-            lists.flat_map(TableLike::iter)
-        });
-        let (name, item) = dependencies.find(|(name, of)| is_configtest(name, of))?;
+        let (name, item) = self.dependencies().find(|(name, of)| is_configtest(name, of))?;
         let mut spec = item.clone().into_value().ok()?;
         if let Some(table) = spec.as_inline_table_mut() {
             table.remove("optional");
@@ -77,12 +70,41 @@ impl Manifest {
         Some((name.to_owned(), spec))
     }
 
+    /// All that the package and what it says of targets depend on.
+    fn dependencies(&self) -> impl Iterator<Item = (&str, &Item)> {
+        let targets = self.document.get("target").and_then(Item::as_table_like);
+        let targets = targets.into_iter().flat_map(TableLike::iter).map(|(_, target)| target);
+        let tables = std::iter::once(self.document.as_item()).chain(targets);
+        tables.flat_map(|of| {
+            let lists = DEPENDENCIES.iter().filter_map(|key| of.get(key)?.as_table_like());
+            lists.flat_map(TableLike::iter)
+        })
+    }
+
     /// Adds a dependency of tests: where the alphabet puts it, in a list that keeps to it.
     ///
     /// # Errors
     ///
-    /// There is something else in its place.
+    /// There is something else in its place, or another package has that name in any of the lists:
+    /// cargo takes what has one name from one place.
     pub(super) fn add_dependency(&mut self, name: &str, mut spec: Value) -> Result<(), InitError> {
+        let is_another = |(key, of): (&str, &Item)| {
+            key == name
+                && match (
+                    inherits(of.as_table_like()),
+                    inherits(spec.as_inline_table().map(|of| of as &dyn TableLike)),
+                ) {
+                    // The workspace says what both are.
+                    (true, is_inherited) => !is_inherited,
+                    (false, _) => !is_configtest(key, of),
+                }
+        };
+        if self.dependencies().any(is_another) {
+            return Err(InitError::AnotherPackage {
+                path: self.path.clone(),
+                name: name.to_owned(),
+            });
+        }
         let [usual, old] = DEV_DEPENDENCIES;
         let key = if self.document.contains_key(old) { old } else { usual };
         let end = self.end();
@@ -220,6 +242,12 @@ impl Manifest {
 fn is_configtest(name: &str, dependency: &Item) -> bool {
     let package = dependency.as_table_like().and_then(|table| table.get("package"));
     package.and_then(Item::as_str).unwrap_or(name) == "configtest"
+}
+
+/// Whether a dependency is what the workspace says.
+fn inherits(dependency: Option<&dyn TableLike>) -> bool {
+    let workspace = dependency.and_then(|table| table.get("workspace"));
+    workspace.and_then(Item::as_bool) == Some(true)
 }
 
 fn is_dotted(item: &Item) -> bool {

@@ -151,3 +151,50 @@ fn what_is_no_table_is_refused() {
     let error = read("dev-dependencies = 1\n").add_dependency("configtest", "1".into());
     assert!(error.unwrap_err().to_string().contains("`dev-dependencies` is not a table there"));
 }
+
+#[test]
+fn another_package_of_that_name_is_refused() {
+    let inherited = || {
+        let mut inherited = InlineTable::from_iter([("workspace", true)]);
+        inherited.set_dotted(true);
+        Value::InlineTable(inherited)
+    };
+    let path = || Value::InlineTable(InlineTable::from_iter([("path", "../runtime")]));
+    let other = "configtest = { version = \"1\", package = \"other\" }";
+    for (text, name, spec) in [
+        (format!("[dev-dependencies]\n{other}\n"), "configtest", Value::from("0.1.0")),
+        (format!("[dev_dependencies]\n{other}\n"), "configtest", path()),
+        (format!("dev-dependencies = {{ {other} }}\n"), "configtest", path()),
+        (format!("dev-dependencies.{other}\n"), "configtest", inherited()),
+        (format!("[dependencies]\n{other}\n"), "configtest", inherited()),
+        (format!("[build-dependencies]\n{other}\n"), "configtest", path()),
+        (format!("[target.'cfg(unix)'.dependencies]\n{other}\n"), "configtest", path()),
+        ("[dev-dependencies.configtest]\npackage = \"other\"\n".to_owned(), "configtest", path()),
+        ("[dev-dependencies]\nchecks = \"1\"\n".to_owned(), "checks", inherited()),
+        ("[dependencies]\nchecks.path = \"../checks\"\n".to_owned(), "checks", inherited()),
+        // Which is not configtest, or it would have been borrowed.
+        ("[dependencies]\nconfigtest.workspace = true\n".to_owned(), "configtest", path()),
+    ] {
+        let mut manifest = read(&text);
+        let error = manifest.add_dependency(name, spec).unwrap_err().to_string();
+        let expected =
+            format!("`Cargo.toml` cannot be added to: `{name}` is another package there\nhelp: ");
+        assert!(error.starts_with(&expected), "{error}");
+        assert_eq!(manifest.changed(), None, "{text}");
+    }
+    for (text, name, spec) in [
+        (
+            "[dependencies]\nconfigtest = { version = \"1\", optional = true }\n",
+            "configtest",
+            path(),
+        ),
+        ("[dependencies]\nchecks = { workspace = true, optional = true }\n", "checks", inherited()),
+        (
+            "[dependencies]\nother = { package = \"configtest\", version = \"1\" }\n",
+            "other",
+            path(),
+        ),
+    ] {
+        read(text).add_dependency(name, spec).unwrap();
+    }
+}

@@ -2,6 +2,7 @@
 
 use syn::{Expr, ExprPath, Ident, UnOp};
 
+use super::open::is_open;
 use super::part::Writer;
 use super::text::text;
 
@@ -83,10 +84,13 @@ impl Writer<'_, '_> {
 
     /// Looks at a value before it is used, under the name that it then has.
     fn seen(&mut self, mut value: Expr, place: Place) -> Expr {
+        let is_open = is_open(&value);
         if makes_a_value(&value) {
             let value = self.value(value);
             let name = self.bind(&value);
-            self.look(&name, place);
+            if !is_open {
+                self.look(&name, place);
+            }
             return name;
         }
         match &mut value {
@@ -104,7 +108,7 @@ impl Writer<'_, '_> {
                     is_pure = base_is_pure;
                     base
                 });
-                if is_pure {
+                if is_pure && !is_open {
                     self.look(&value, place);
                 }
             }

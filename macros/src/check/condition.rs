@@ -1,6 +1,8 @@
 //! A condition as the parts that `&&`, `||` and `!` are between.
 
-use syn::{BinOp, Expr, ExprBinary, ExprUnary, UnOp};
+use syn::{BinOp, Expr, ExprBinary, ExprUnary, Token, UnOp};
+
+use super::part::compares;
 
 /// A condition.
 pub(super) enum Condition {
@@ -8,7 +10,26 @@ pub(super) enum Condition {
     Or(Vec<Condition>),
     Not(Box<Condition>),
     /// One without parts of its own, and its position among all of them.
-    Part(usize, Box<Expr>),
+    Part(usize, Leaf),
+}
+
+/// One without parts of its own.
+pub(super) struct Leaf {
+    /// The operators in front of it, which may be those of its own type.
+    pub(super) nots: Vec<Token![!]>,
+    pub(super) expression: Box<Expr>,
+}
+
+impl Leaf {
+    /// Whether it holds where the expression does not.
+    pub(super) fn is_negated(&self) -> bool {
+        self.nots.len() % 2 == 1
+    }
+
+    /// Whether it is known to be of type `bool`, without looking at types.
+    fn is_bool(&self) -> bool {
+        matches!(&*self.expression, Expr::Binary(binary) if compares(&binary.op))
+    }
 }
 
 impl Condition {
@@ -16,8 +37,15 @@ impl Condition {
     pub(super) fn of(condition: Expr, parts: &mut Vec<Expr>) -> Self {
         match ungrouped(condition) {
             Expr::Binary(binary) if binary.attrs.is_empty() => Self::of_binary(binary, parts),
-            Expr::Unary(ExprUnary { attrs, op: UnOp::Not(_), expr }) if attrs.is_empty() => {
-                Self::Not(Box::new(Self::of(*expr, parts)))
+            Expr::Unary(ExprUnary { attrs, op: UnOp::Not(not), expr }) if attrs.is_empty() => {
+                match Self::of(*expr, parts) {
+                    // It may be a reference, or a type with a `Not` of its own.
+                    Self::Part(position, mut leaf) if !leaf.is_bool() => {
+                        leaf.nots.insert(0, not);
+                        Self::Part(position, leaf)
+                    }
+                    inner => Self::Not(Box::new(inner)),
+                }
             }
             part => Self::part(part, parts),
         }
@@ -51,7 +79,7 @@ impl Condition {
 
     fn part(part: Expr, parts: &mut Vec<Expr>) -> Self {
         parts.push(part.clone());
-        Self::Part(parts.len() - 1, Box::new(part))
+        Self::Part(parts.len() - 1, Leaf { nots: Vec::new(), expression: Box::new(part) })
     }
 }
 

@@ -52,9 +52,10 @@ impl<'a> Judge<'a> {
             Condition::Or(none) if !wanted => self.every(none, wanted, before),
             Condition::And(any) | Condition::Or(any) => self.some(any, wanted, before),
             Condition::Part(position, part) => {
-                let part = Part::new(self, position, *part, Keep::UntilJudged);
-                let (then, otherwise) =
-                    (self.outcome(position, true), self.outcome(position, false));
+                let is_negated = part.is_negated();
+                let part = Part::new(self, position, part, Keep::UntilJudged);
+                let then = self.outcome(position, !is_negated);
+                let otherwise = self.outcome(position, is_negated);
                 let root = self.root;
                 let shown = before.iter().chain(&part.shown);
                 let values =
@@ -136,10 +137,11 @@ impl<'a> Judge<'a> {
                 sides.into_iter().rev().reduce(join).unwrap_or_default()
             }
             Condition::Part(position, part) => {
-                let mut part = Part::new(self, position, *part, Keep::UntilAllIsEvaluated);
+                let is_negated = part.is_negated();
+                let mut part = Part::new(self, position, part, Keep::UntilAllIsEvaluated);
                 shown.append(&mut part.shown);
-                let (then, otherwise) =
-                    (self.outcome(position, true), self.outcome(position, false));
+                let then = self.outcome(position, !is_negated);
+                let otherwise = self.outcome(position, is_negated);
                 part.finish(quote!({ #then true }), quote!({ #otherwise false }))
             }
         }

@@ -4,6 +4,7 @@ mod chain;
 mod condition;
 mod expand;
 mod judge;
+mod open;
 mod part;
 mod text;
 

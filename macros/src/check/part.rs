@@ -6,7 +6,9 @@ use syn::parse::{ParseStream, Parser};
 use syn::{BinOp, Expr, ExprBinary, ExprMacro, Token, UnOp};
 
 use super::chain::{Place, is_place};
+use super::condition::Leaf;
 use super::judge::{Judge, Shown};
+use super::open::is_open;
 use crate::methods::methods;
 
 /// How long a value is needed.
@@ -35,12 +37,17 @@ enum Step {
 }
 
 impl Part {
-    pub(super) fn new(judge: &mut Judge<'_>, position: usize, part: Expr, keep: Keep) -> Self {
+    pub(super) fn new(judge: &mut Judge<'_>, position: usize, part: Leaf, keep: Keep) -> Self {
+        let Leaf { nots, expression } = part;
         let (steps, shown) = (Vec::new(), Vec::new());
         // What a secret says is never shown, whatever is asked of it.
-        let hides = methods(part.to_token_stream()).iter().any(|method| method == "reveal");
+        let hides = methods(expression.to_token_stream()).iter().any(|method| method == "reveal");
         let mut writer = Writer { judge, position, keep, hides, steps, shown };
-        let last = writer.part(part);
+        let mut last = writer.part(*expression);
+        if !nots.is_empty() {
+            let operand = parenthesized(last);
+            last = quote!(#(#nots)* #operand);
+        }
         let Writer { steps, shown, .. } = writer;
         Self { steps, last, shown }
     }
@@ -112,6 +119,8 @@ impl Writer<'_, '_> {
                 let value = quote!(#root::__private::Probe::new(#dereferenced).shown());
                 self.shown(label.to_owned(), false, value);
             }
+            // Here the operator has not said yet what type the side is of.
+            Keep::UntilAllIsEvaluated if is_open(side) => {}
             Keep::UntilAllIsEvaluated => self.keep(&dereferenced, label.to_owned(), false, false),
         }
         let star = Token![*](span);
@@ -191,7 +200,7 @@ fn start(tokens: impl ToTokens) -> Span {
     first.map_or_else(Span::mixed_site, |first| Span::mixed_site().located_at(first.span()))
 }
 
-fn compares(operator: &BinOp) -> bool {
+pub(super) fn compares(operator: &BinOp) -> bool {
     matches!(
         operator,
         BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_)

@@ -51,7 +51,7 @@ const _: () = {
     });
 };
 #[cfg(test)]
-#[test]
+#[::core::prelude::v1::test]
 fn match_config_test() {
     ::configtest::__private::run_twin(
         &::configtest::__private::Suite {

@@ -26,7 +26,7 @@ const _: () = {
     });
 };
 #[cfg(test)]
-#[test]
+#[::core::prelude::v1::test]
 fn answer_config_test() {
     ::configtest::__private::run_twin(
         &::configtest::__private::Suite {

@@ -36,7 +36,7 @@ const _: () = {
 };
 #[cfg(unix)]
 #[cfg(test)]
-#[test]
+#[::core::prelude::v1::test]
 #[ignore = "until the migration is over"]
 fn check_config_test() {
     ::configtest::__private::run_twin(

@@ -43,7 +43,7 @@ const _: () = {
     });
 };
 #[cfg(test)]
-#[test]
+#[::core::prelude::v1::test]
 #[ignore = "said by configtest"]
 fn check_config_test() {
     renamed::inner::__private::run_twin(

@@ -29,7 +29,7 @@ const _: () = {
     });
 };
 #[cfg(test)]
-#[test]
+#[::core::prelude::v1::test]
 fn keep_old_versions_config_test() {
     ::configtest::__private::run_twin(
         &::configtest::__private::Suite {

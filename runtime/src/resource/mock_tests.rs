@@ -210,6 +210,15 @@ fn a_new_resource_is_read_without_a_word_of_malformed() {
 }
 
 #[test]
+fn what_nobody_chose_is_as_the_api_makes_it() {
+    let gateway = ec2::NatGateway::mock("nat-1");
+    assert_eq!(gateway.availability_mode(), Some("zonal"));
+    let endpoint = ec2::ClientVpnEndpoint::mock("cvpn-endpoint-1");
+    assert_eq!(endpoint.disconnect_on_session_timeout(), Some(true));
+    assert_eq!(endpoint.endpoint_ip_address_type(), Some("ipv4"));
+}
+
+#[test]
 fn a_setter_takes_what_is_pleasant_to_write() {
     let volume = ec2::Volume::mock("vol-1")
         .with_encrypted(true)

@@ -51,6 +51,40 @@
 /// A type without `Debug` is not shown. The condition is evaluated as `if` evaluates it, and nothing
 /// is formatted while it holds.
 ///
+/// What a method is called on is not shown where only what follows says of what type it is:
+/// `text.parse()` in `text.parse().is_ok_and(|port: u16| port > 1024)`. `text.parse::<u16>()` is.
+///
+/// # What does not compile
+///
+/// * A method of a variable whose type only later lines say, if it then turns out to be one that
+///   cannot be shown: the type has to be known before the check.
+///
+///   ```
+///   # use configtest::prelude::*;
+///   # struct Finding;
+///   # fn buckets_have_no_findings(bucket: &s3::Bucket) {
+///   let mut found: Vec<Finding> = Vec::new(); // `Vec::new()` alone would not do.
+///   check!(found.is_empty());
+///   found.push(Finding);
+///   # }
+///   ```
+///
+/// * A field of a packed type, which nothing can refer to. In a block of its own it is copied:
+///
+///   ```
+///   # use configtest::prelude::*;
+///   #[repr(C, packed)]
+///   struct Packed {
+///       a: u8,
+///       b: u32,
+///   }
+///
+///   # fn buckets_are_packed(bucket: &s3::Bucket) {
+///   let p = Packed { a: 1, b: 2 };
+///   check!({ p.b } == 2);
+///   # }
+///   ```
+///
 /// # What is not known
 ///
 /// Where a fact is missing *after* a condition did not hold, the check has failed all the same, and
@@ -106,24 +140,28 @@ macro_rules! check_eq {
         $crate::check_eq!(@ $left, ==, $right, saying($crate::__private::format_args!($($message)+)))
     };
     (@ $left:expr, $operator:tt, $right:expr, $($end:tt)+) => {
-        match (&$left, &$right) {
-            (left, right) => {
-                if *left $operator *right {
-                    true
-                } else {
-                    $crate::__private::Values::new()
-                        .with(0, "left", $crate::__private::compared(left))
-                        .with(0, "right", $crate::__private::compared(right))
-                        .failed($crate::__private::concat!(
-                            $crate::__private::stringify!($left),
-                            " ",
-                            $crate::__private::stringify!($operator),
-                            " ",
-                            $crate::__private::stringify!($right)
-                        ))
-                        .$($end)+
+        {
+            // What the sides borrow from goes here, in every edition.
+            let held = match (&$left, &$right) {
+                (left, right) => {
+                    if *left $operator *right {
+                        true
+                    } else {
+                        $crate::__private::Values::new()
+                            .with(0, "left", $crate::__private::compared(left))
+                            .with(0, "right", $crate::__private::compared(right))
+                            .failed($crate::__private::concat!(
+                                $crate::__private::stringify!($left),
+                                " ",
+                                $crate::__private::stringify!($operator),
+                                " ",
+                                $crate::__private::stringify!($right)
+                            ))
+                            .$($end)+
+                    }
                 }
-            }
+            };
+            held
         }
     };
 }
@@ -181,3 +219,35 @@ macro_rules! __check_as_it_is {
         }
     };
 }
+
+/// Until the edition of 2024, what the last expression of a block borrows from goes after its
+/// variables.
+///
+/// ```edition2021
+/// use std::cell::RefCell;
+///
+/// fn last_of_a_block() -> bool {
+///     let state = RefCell::new(vec![1]);
+///     configtest::check!(state.borrow().len() == 1 && !state.borrow().is_empty());
+///     configtest::check_eq!(state.borrow().len(), 1)
+/// }
+///
+/// fn of_others() -> bool {
+///     let state = RefCell::new(vec![1]);
+///     configtest::check_ne!(state.borrow().len(), 2, "{:?}", state.borrow())
+/// }
+///
+/// fn of_a_condition() -> bool {
+///     let state = RefCell::new(vec![1]);
+///     configtest::check!(state.borrow().len() == 1, "{:?}", state.borrow())
+/// }
+///
+/// fn of_a_pattern() -> bool {
+///     let state = RefCell::new(vec![1]);
+///     configtest::check!(let Some(1) = state.borrow().first())
+/// }
+///
+/// assert!(last_of_a_block() && of_others() && of_a_condition() && of_a_pattern());
+/// ```
+#[cfg(doctest)]
+struct LastOfABlock;

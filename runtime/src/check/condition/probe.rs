@@ -2,7 +2,11 @@
 //!
 //! A macro does not know types, so the choice is made by the compiler's search for a method: it takes
 //! the first type along `Probe -> Asked -> Any` whose bounds hold. Each of the methods called is
-//! there on `Any` for every type, so nothing ever fails to compile for want of `Debug`.
+//! there on `Any` for every type, so no type that is known fails to compile for want of `Debug`.
+//!
+//! A type that is not inferred yet is taken for one that meets the bounds, and has to meet them from
+//! then on. So `check!` looks at no call that returns what is asked of it, as `parse` does; of a
+//! variable it cannot tell, and its documentation says so.
 
 use std::fmt::{self, Debug, Write};
 use std::ops::Deref;

@@ -24,6 +24,8 @@ kind! {
               "ClientLoginBannerOptions": {"Enabled": false},
               "ConnectionLogOptions": {"Enabled": false},
               "CreationTime": "2026-05-04T09:00:00",
+              "DisconnectOnSessionTimeout": true,
+              "EndpointIpAddressType": "ipv4",
               "SessionTimeoutHours": 24,
               "SplitTunnel": false,
               "Status": {"Code": "pending-associate"},

@@ -17,6 +17,7 @@ kind! {
             /// API reference.
             r#"
             {
+              "AvailabilityMode": "zonal",
               "ConnectivityType": "public",
               "CreateTime": "2026-05-04T09:00:00Z",
               "NatGatewayAddresses": [{

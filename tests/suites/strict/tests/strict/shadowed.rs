@@ -3,6 +3,7 @@
 #![expect(
     dead_code,
     non_camel_case_types,
+    unused_imports,
     unused_macros,
     reason = "what stands here is in the way, no more"
 )]
@@ -29,6 +30,9 @@ struct bool;
 struct str;
 struct u8;
 struct usize;
+
+// Another attribute than the language's.
+use ::ct::config_test as test;
 
 const CONTEXT: () = ();
 
