@@ -198,6 +198,13 @@ fn planned(
             planned.cases = Some(Cases::of(planned.check, snapshot, only));
         }
     }
+    // Runners may pass thousands of names.
+    let exact: Option<HashSet<&str>> = (selection.exact && selection.skip.is_empty())
+        .then(|| selection.filters.iter().map(String::as_str).collect());
+    let selects = |path: &str, name: &str| match &exact {
+        Some(names) => names.is_empty() || names.contains(name) || names.contains(path),
+        None => selection.selects(path, name),
+    };
     let mut name = String::new();
     for position in 0..plan.checks.len() {
         if selection.asks_for_twin(&plan.checks[position].path)
@@ -224,8 +231,8 @@ fn planned(
             }
             name.clear();
             cases.write_name(*case, &mut name);
-            selection.selects(&planned.path, &name)
-                || names_of_nothing.iter().any(|name| selection.selects(&planned.path, name))
+            selects(&planned.path, &name)
+                || names_of_nothing.iter().any(|name| selects(&planned.path, name))
         };
         let selected: Vec<usize> = (0..cases.len()).filter(is_selected).collect();
         plan.filtered_out += cases.len() - selected.len();
@@ -286,12 +293,11 @@ fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<
             }
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    plan.filtered_out -= found.len().min(plan.filtered_out);
+    let before = plan.tests.len();
     found.into_iter().for_each(|(position, case)| plan.push(position, Some(case)));
     plan.tests.sort_by_key(|test| (test.check, test.is_twin, test.case));
     plan.tests.dedup_by_key(|test| (test.check, test.is_twin, test.case));
+    plan.filtered_out = plan.filtered_out.saturating_sub(plan.tests.len() - before);
     Ok(())
 }
 
