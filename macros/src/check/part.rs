@@ -9,7 +9,6 @@ use super::chain::{Place, is_place};
 use super::condition::Leaf;
 use super::judge::{Judge, Shown};
 use super::open::is_open;
-use crate::methods::methods;
 
 /// How long a value is needed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +40,7 @@ impl Part {
         let Leaf { nots, expression } = part;
         let (steps, shown) = (Vec::new(), Vec::new());
         // What a secret says is never shown, whatever is asked of it.
-        let hides = methods(expression.to_token_stream()).iter().any(|method| method == "reveal");
+        let hides = reveals(expression.to_token_stream());
         let mut writer = Writer { judge, position, keep, hides, steps, shown };
         let mut last = writer.part(*expression);
         if !nots.is_empty() {
@@ -198,6 +197,15 @@ pub(super) fn parenthesized(tokens: impl ToTokens) -> TokenTree {
 fn start(tokens: impl ToTokens) -> Span {
     let first = tokens.into_token_stream().into_iter().next();
     first.map_or_else(Span::mixed_site, |first| Span::mixed_site().located_at(first.span()))
+}
+
+/// Whether the code asks a secret for what it says, by `.reveal()` or `Secret::reveal`.
+fn reveals(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == "reveal",
+        TokenTree::Group(group) => reveals(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 pub(super) fn compares(operator: &BinOp) -> bool {

@@ -6,7 +6,7 @@ use super::arguments::Ignored;
 use super::error::HarnessError;
 use super::runner::{Place, Tests};
 use super::selection::{Selection, is_of_twin};
-use crate::check::{Cases, Check, TWIN};
+use crate::check::{Cases, Check, Over, TWIN};
 use crate::report;
 use crate::resource::Pattern;
 use crate::run::{Finding, carry_out, listings, needs, needs_among};
@@ -163,7 +163,8 @@ pub(super) fn tests_per_resource(
         || source.reads_on_request() && (names_alone || !selection.is_everything());
     let first = if lists_first { listings(&possible, only) } else { needs(&possible, only) };
     let snapshot = source.snapshot(&first)?;
-    let mut plan = planned(wanted, &possible, &snapshot)?;
+    let mut all_found = None;
+    let mut plan = planned(wanted, &possible, &snapshot, &mut all_found)?;
     if lists_first && !names_alone {
         let mut asked: Vec<usize> = plan.tests.iter().map(|test| test.check as usize).collect();
         asked.dedup();
@@ -173,7 +174,7 @@ pub(super) fn tests_per_resource(
         let before = plan.filtered_out;
         let selected = |check| plan.selected(check);
         let snapshot = source.snapshot(&needs_among(&asked, only, &snapshot, selected))?;
-        plan = planned(wanted, &asked, &snapshot)?;
+        plan = planned(wanted, &asked, &snapshot, &mut all_found)?;
         plan.filtered_out = before;
     }
     Ok(plan)
@@ -190,6 +191,7 @@ fn planned(
     wanted: Wanted<'_>,
     running: &[&'static Check],
     snapshot: &Snapshot,
+    all_found: &mut Option<bool>,
 ) -> Result<Plan, HarnessError> {
     let Wanted { checks, selection, ignored, only } = wanted;
     let mut plan = Plan::of(checks);
@@ -238,14 +240,21 @@ fn planned(
         plan.filtered_out += cases.len() - selected.len();
         selected.into_iter().for_each(|case| plan.push(position, Some(case)));
     }
-    select_what_was_not_listed(&mut plan, selection)?;
+    select_what_was_not_listed(&mut plan, selection, all_found)?;
     Ok(plan)
 }
 
 /// A filter that finds nothing may mean a resource that could not be listed: then the places that
 /// could not be listed are what it asks for, and they do not pass. An exact name of a resource that
 /// is certainly not there is an error: nothing would be tested.
-fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<(), HarnessError> {
+///
+/// `all_found` is told whether every filter finds something, where nobody knows that yet: among all
+/// checks, and not only those that are left to run.
+fn select_what_was_not_listed(
+    plan: &mut Plan,
+    selection: &Selection,
+    all_found: &mut Option<bool>,
+) -> Result<(), HarnessError> {
     if selection.filters.is_empty() {
         return Ok(());
     }
@@ -261,7 +270,10 @@ fn select_what_was_not_listed(plan: &mut Plan, selection: &Selection) -> Result<
         for (position, planned) in plan.checks.iter().enumerate() {
             found.extend(unlisted(planned).into_iter().map(|case| (position, case)));
         }
-        if !found.is_empty() && selection.filters.iter().all(|filter| plan.has_like(filter)) {
+        let is_found = |filter: &String| plan.has_like(filter);
+        let is_all_found = found.is_empty()
+            || *all_found.get_or_insert_with(|| selection.filters.iter().all(is_found));
+        if is_all_found {
             found.clear();
         }
     } else {
@@ -342,11 +354,17 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
             let is_it = |check: &&&'static Check| check.is_twin(name) || check.path() == name;
             checks.iter().find(is_it).is_some_and(|check| !ignored.runs(check))
         };
-        let there = |name: &&String| plan.has(name) || is_left_out(name);
+        let is_of_nothing = |name: &String| {
+            let cases = plan.checks.iter().filter_map(|planned| planned.cases.as_ref());
+            cases.flat_map(Cases::names_of_nothing).any(|of| of == *name)
+        };
+        let there = |name: &&String| plan.has(name) || is_of_nothing(name) || is_left_out(name);
         if let Some(name) = selection.filters.iter().find(|name| !there(name)) {
             return Err(HarnessError::NotThere(name.clone()));
         }
     }
+    plan.tests.sort_by_key(|test| (test.check, test.is_twin, test.case));
+    plan.tests.dedup_by_key(|test| (test.check, test.is_twin, test.case));
     Ok(plan)
 }
 
@@ -374,9 +392,12 @@ pub(super) fn snapshot_for(
         if names.is_empty() || names.contains(&path.as_str()) {
             return None;
         }
+        if !matches!(check.over, Over::Each(_)) {
+            return None;
+        }
         let cases = Cases::of(check, &first, only);
         let named = (0..cases.len()).filter(|case| names.contains(&cases.name(*case).as_str()));
-        named.map(|case| cases.arn(case)).collect()
+        Some(named.filter_map(|case| cases.arn(case)).collect())
     };
     Ok(source.snapshot(&needs_among(checks, only, &first, selected))?)
 }
@@ -393,7 +414,9 @@ impl Plan {
             return None;
         }
         let selected = selected.into_iter().map(|case| case as usize);
-        selected.map(|case| cases.arn(case)).collect()
+        // What could not be listed has no ARN, and nothing is read of it.
+        let is_of_each = matches!(check.over, Over::Each(_));
+        is_of_each.then(|| selected.filter_map(|case| cases.arn(case)).collect())
     }
 
     /// Whether a check does not run, and is shown as ignored.
@@ -413,7 +436,7 @@ impl Plan {
                 name.clear();
                 cases.write_name(case, &mut name);
                 name.contains(filter)
-            })
+            }) || cases.names_of_nothing().iter().any(|name| name.contains(filter))
         })
     }
 

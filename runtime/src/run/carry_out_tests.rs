@@ -7,7 +7,7 @@ use super::*;
 use crate::check::{Cases, Check, Over, RunsOver, Severity};
 use crate::known;
 use crate::prelude::*;
-use crate::resource::{Fact, Kind, Unknown};
+use crate::resource::{Fact, Kind, Secret, Unknown};
 
 type Run = fn(&s3::Bucket) -> Result<(), Returned>;
 
@@ -278,4 +278,18 @@ fn what_is_read_of_others_is_shown_in_part_and_counted() {
     assert_eq!(finding.evidence.omitted, Some((30, 40)));
     assert_eq!(finding.evidence.reads.len(), 61);
     assert_eq!(finding.evidence.reads[60].resource, "acme-logs");
+}
+
+#[test]
+fn what_a_secret_says_is_not_shown() {
+    let finding = finding(|bucket| {
+        let secret = Secret::new("hunter2");
+        check!(!secret.reveal().contains("hunter"));
+        check!(!Some(&secret).map(Secret::reveal).is_some_and(|text| text.contains("hunter")));
+        check!(Secret::reveal(&secret) == bucket.name());
+        Ok(())
+    });
+    let texts: String = finding.failures.iter().map(ToString::to_string).collect();
+    assert_eq!(finding.failures.len(), 3);
+    assert!(!texts.contains("hunter2"), "{texts}");
 }

@@ -1,5 +1,6 @@
 //! A snapshot in memory.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -76,8 +77,13 @@ impl Snapshot {
         let spec = handle.spec();
         // What a recording holds of the kind stays beside it.
         let lister = self.reader.lister.as_ref().filter(|_| self.kind(spec).is_none());
-        if let Some(Ok(recorded)) = lister.map(|lister| lister.list(spec)) {
-            self.kinds.insert(spec.name.to_owned(), recorded);
+        match lister.map(|lister| lister.list(spec)) {
+            Some(Ok(recorded)) => {
+                self.kinds.insert(spec.name.to_owned(), recorded);
+            }
+            // Nobody knows what else there is.
+            Some(Err(_)) => self.complete = false,
+            None => {}
         }
         self.kinds.entry(handle.spec().name.to_owned()).or_default().insert(handle.to_record());
         // What was made of the records before is not true any more.
@@ -102,8 +108,7 @@ impl Snapshot {
         All::new(self.view(K::SPEC), self.watch.clone())
     }
 
-    /// Every account that was read, sorted; of a mock, those of which it holds [`s3::AccountSettings`].
-    /// Leaves the check where the source does not tell which there are.
+    /// Every account that was read, sorted; of a mock, those in which it holds something. Leaves the check where the source does not tell which there are.
     ///
     /// ```
     /// use configtest::prelude::*;
@@ -126,8 +131,8 @@ impl Snapshot {
         Account::new(id, self.clone())
     }
 
-    /// Every region of every account that was read, sorted; of a mock, those of which it holds
-    /// [`ec2::RegionSettings`]. Leaves the check where the source does not tell which there are.
+    /// Every region of every account that was read, sorted; of a mock, those in which it holds
+    /// something. Leaves the check where the source does not tell which there are.
     ///
     /// ```
     /// use configtest::prelude::*;
@@ -182,12 +187,12 @@ impl Snapshot {
 
     /// The resources of a kind as checks run over them.
     pub(crate) fn view(&self, spec: &'static KindSpec) -> Arc<KindView> {
-        let mock;
-        let held = if self.complete && self.reader.lister.is_none() {
-            mock = self.with_settings(spec);
-            Some(&mock)
-        } else {
-            self.kind(spec).filter(|kind| self.complete || kind.is_listed(spec))
+        let held = || match self.complete && self.reader.lister.is_none() {
+            true => Some(self.with_settings(spec)),
+            false => {
+                let held = self.kind(spec).filter(|kind| self.complete || kind.is_listed(spec));
+                held.map(Cow::Borrowed)
+            }
         };
         self.reader.view(spec, held, self.complete)
     }

@@ -1,5 +1,6 @@
 //! Accounts and regions, as checks run over them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -135,8 +136,13 @@ impl Region {
 impl Snapshot {
     /// The resources of a kind in a mock. Every account and region that holds something has settings,
     /// those that AWS gives a new one where nobody says others.
-    pub(super) fn with_settings(&self, spec: &'static KindSpec) -> KindSnapshot {
-        let mut kind = self.kind(spec).cloned().unwrap_or_default();
+    pub(super) fn with_settings(&self, spec: &'static KindSpec) -> Cow<'_, KindSnapshot> {
+        let kind = self.kind(spec).map_or_else(Cow::default, Cow::Borrowed);
+        let of_settings = [s3::AccountSettings::SPEC, ec2::RegionSettings::SPEC];
+        if !of_settings.iter().any(|settings| settings.name == spec.name) {
+            return kind;
+        }
+        let mut kind = kind.into_owned();
         let held = self.kinds.values().flat_map(|kind| &kind.records);
         let identities = held.map(|record| &record.identity);
         let settings: Vec<Record> = if spec.name == s3::AccountSettings::SPEC.name {
@@ -144,7 +150,7 @@ impl Snapshot {
                 identities.map(|identity| identity.account.as_str()).collect();
             let settings = accounts.into_iter().map(s3::AccountSettings::mock);
             settings.map(|settings| settings.handle().to_record()).collect()
-        } else if spec.name == ec2::RegionSettings::SPEC.name {
+        } else {
             let place = |identity: &'_ Identity| {
                 identity.region.clone().map(|region| (identity.account.clone(), region))
             };
@@ -153,8 +159,6 @@ impl Snapshot {
                 .into_iter()
                 .map(|(account, region)| ec2::RegionSettings::mock(region).with_account(account));
             settings.map(|settings| settings.handle().to_record()).collect()
-        } else {
-            Vec::new()
         };
         let is_said = |record: &Record, kind: &KindSnapshot| {
             let is_same = |known: &Record| {
@@ -168,7 +172,7 @@ impl Snapshot {
                 kind.insert(record);
             }
         }
-        kind
+        Cow::Owned(kind)
     }
 
     /// The settings of an account or region; where nobody listed them, whatever is read of them is

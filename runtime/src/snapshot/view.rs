@@ -1,5 +1,6 @@
 //! The resources of a kind as checks run over them: shared by all checks, read and parsed once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -135,12 +136,12 @@ impl Reader {
         Self { lister, facets, views: Mutex::default() }
     }
 
-    /// The resources of a kind. `held` is what the snapshot came with, where somebody listed it; a
+    /// The resources of a kind. `held` tells what the snapshot came with, where somebody listed it; a
     /// snapshot that is complete has nothing that is not listed.
-    pub(super) fn view(
+    pub(super) fn view<'a>(
         &self,
         spec: &'static KindSpec,
-        held: Option<&KindSnapshot>,
+        held: impl FnOnce() -> Option<Cow<'a, KindSnapshot>>,
         is_complete: bool,
     ) -> Arc<KindView> {
         // The lock is held while a kind is listed: other threads wait for the one answer.
@@ -154,8 +155,8 @@ impl Reader {
                     KindView::new(spec, &kind.records, kind.unlisted(spec), asked, facets)
                 }
             };
-            Arc::new(match (held, &self.lister) {
-                (Some(held), _) => of(held),
+            Arc::new(match (held(), &self.lister) {
+                (Some(held), _) => of(&held),
                 (None, Some(lister)) => match lister.list(spec) {
                     Ok(listed) => of(&listed),
                     Err(unknown) => {

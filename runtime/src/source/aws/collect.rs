@@ -1,6 +1,6 @@
 //! Filling the cache with what a run needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -201,8 +201,12 @@ impl Collection {
                 .collect();
             let is_needed = |identity: &Identity| need.speaks_of(operation, identity);
             let is_batch = matches!(facet.answer, Answer::Batch(..));
-            // A batch tells of all of them, whichever are needed.
-            if !is_batch || !lacking.iter().any(is_needed) {
+            if is_batch {
+                // A batch tells of all resources of a place, whichever are needed.
+                let needed = lacking.iter().filter(|identity| is_needed(identity));
+                let places: BTreeSet<String> = needed.map(Identity::place).collect();
+                lacking.retain(|identity| places.contains(&identity.place()));
+            } else {
                 lacking.retain(is_needed);
             }
             if is_batch {
