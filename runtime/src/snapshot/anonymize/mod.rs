@@ -18,6 +18,8 @@
 //! Replacements are digests with a salt that is written nowhere, so nobody can try out originals.
 
 mod addresses;
+#[cfg(test)]
+mod addresses_tests;
 mod members;
 mod names;
 mod policy;
