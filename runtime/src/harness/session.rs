@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::arguments::{Arguments, Format, Refusal, Shuffle};
 use super::console::{Json, Junit, Logfile, Pretty, Show, Sink, Terse, list};
 use super::runner::{self, Order, Tests};
-use crate::settings::random_seed;
+use crate::settings::random_bytes;
 
 /// libtest's exit status where something failed, or the arguments mean nothing.
 const FAILED: u8 = 101;
@@ -50,7 +50,7 @@ fn carry_on(tests: &dyn Tests, arguments: &Arguments) -> io::Result<bool> {
     let seed = match arguments.shuffle {
         None => None,
         Some(Shuffle::Seed(seed)) => Some(seed),
-        Some(Shuffle::New) => Some(random_seed()?),
+        Some(Shuffle::New) => Some(u64::from_le_bytes(random_bytes()?)),
     };
     let order = Order::of(tests, arguments.ignored, seed);
     let mut show = show(arguments);

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::shape::{Described, Type};
 use super::{Reason, Unknown, unknown};
+use crate::settings::random_bytes;
 
 /// What stands in front of the digest that takes a secret's place.
 const REDACTED: &str = "redacted:sha256:";
@@ -67,9 +68,7 @@ impl Secret {
 ///
 /// The system gives no random numbers.
 pub fn new_salt() -> io::Result<String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
-    Ok(hex(&bytes))
+    Ok(hex(&random_bytes::<16>()?))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -20,5 +20,5 @@ pub use environment::Environment;
 pub use error::SettingsError;
 pub use file::{Settings, SourceSettings};
 pub(crate) use nearest::{did_you_mean, list};
-pub(crate) use random::random_seed;
+pub(crate) use random::random_bytes;
 pub(crate) use region::{REGION_AREAS, REGION_DIRECTIONS};

@@ -1,14 +1,14 @@
-//! The one door through which randomness comes in that a person may be shown.
+//! The one door through which randomness comes in.
 
 use std::io;
 
-/// A number that no other run has.
+/// Bytes that nobody can guess and no other run has.
 ///
 /// # Errors
 ///
 /// The system has no randomness to give.
-pub(crate) fn random_seed() -> io::Result<u64> {
-    let mut bytes = [0; 8];
+pub(crate) fn random_bytes<const N: usize>() -> io::Result<[u8; N]> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(io::Error::other)?;
-    Ok(u64::from_le_bytes(bytes))
+    Ok(bytes)
 }
