@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::KindSnapshot;
 use crate::resource::{ALL_REGIONS, Core, FacetLoader, KindSpec, Record, Unknown, place};
@@ -18,8 +18,8 @@ pub struct KindView {
     pub(crate) by_name: Vec<u32>,
     /// Where further ones could not be listed.
     pub(crate) unlisted: Vec<Unlisted>,
-    /// The positions of the resources in the order of their ids.
-    by_id: Vec<u32>,
+    /// The positions of the resources in the order of their ids, where somebody asks for one.
+    by_id: OnceLock<Vec<u32>>,
     /// Where they were listed, or could not be; none where there are no others for certain.
     asked: Option<BTreeSet<String>>,
     spec: &'static KindSpec,
@@ -68,17 +68,20 @@ impl KindView {
         by_name.sort_by(|left, right| names[*left as usize].cmp(&names[*right as usize]));
         let core = |record: &Record| Arc::new(Core::new(spec, record.clone(), facets.cloned()));
         let cores: Vec<Arc<Core>> = records.iter().map(core).collect();
-        let mut by_id: Vec<u32> = (0..).take(cores.len()).collect();
-        by_id.sort_by_key(|position| (&cores[*position as usize].identity().id, *position));
-        Self { names, by_name, by_id, unlisted, asked, spec, cores }
+        Self { names, by_name, by_id: OnceLock::new(), unlisted, asked, spec, cores }
     }
 
     /// The positions of the resources with that id, ascending.
     pub(super) fn called(&self, id: &str) -> &[u32] {
         let id_of = |position: &u32| self.cores[*position as usize].identity().id.as_str();
-        let start = self.by_id.partition_point(|position| id_of(position) < id);
-        let end = self.by_id.partition_point(|position| id_of(position) <= id);
-        &self.by_id[start..end]
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id: Vec<u32> = (0..).take(self.cores.len()).collect();
+            by_id.sort_by_key(|position| (id_of(position), *position));
+            by_id
+        });
+        let start = by_id.partition_point(|position| id_of(position) < id);
+        let end = by_id.partition_point(|position| id_of(position) <= id);
+        &by_id[start..end]
     }
 
     /// The positions of the resources of an account, or of a region of it.
