@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Core, KindSpec, Operation, SoftFailure, Unknown};
+use super::{Core, Identity, KindSpec, Operation, SoftFailure, Unknown};
 
 /// One call of an attribute's method.
 #[derive(Clone)]
@@ -25,6 +25,12 @@ impl Read {
         Arc::ptr_eq(&self.resource, &other.resource)
             && self.attribute == other.attribute
             && self.operation == other.operation
+    }
+
+    /// Where it stands among the reads of a resource, and that among other resources.
+    fn place(&self) -> (&'static str, &Identity, &'static str, &'static str) {
+        let resource = &self.resource;
+        (resource.spec().name, resource.identity(), self.operation.name, self.attribute)
     }
 
     /// Equal for reads that are the same.
@@ -66,8 +72,12 @@ impl Trace {
         self.unknowns.first()
     }
 
-    /// Adds what another thread of the same check did.
-    pub(crate) fn add(&mut self, other: Self) {
+    /// Adds what other threads of the same check did, in an order that no scheduler decides.
+    pub(crate) fn add(&mut self, mut other: Self) {
+        other.reads.sort_by(|left, right| left.place().cmp(&right.place()));
+        other.listings.sort_by_key(|kind| kind.name);
+        let words = |unknown: &Unknown| (unknown.operation().to_owned(), unknown.to_string());
+        other.unknowns.sort_by_cached_key(words);
         other.reads.into_iter().for_each(|read| self.read(read));
         other.listings.into_iter().for_each(|kind| self.list(kind));
         // Nobody can tell whether that was before or after what failed here.
