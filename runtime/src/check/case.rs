@@ -273,9 +273,7 @@ impl<'a> Choice<'a> {
         let (applied, trace) = self.applied(applies, core);
         trace.unknown().is_some() || applied.unwrap_or(true)
     }
-}
 
-impl Choice<'_> {
     /// What the predicate says, and what it read.
     fn applied(&self, applies: Applies, core: &Arc<Core>) -> (Result<bool, Thrown>, Trace) {
         let watch = Watch::new();

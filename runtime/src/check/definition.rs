@@ -45,6 +45,27 @@ pub struct Check {
     pub run: fn(&Context<'_>) -> Result<(), Returned>,
 }
 
+/// A check that says nothing, for tests to say the rest.
+#[cfg(test)]
+pub(crate) const BARE: Check = Check {
+    name: "check",
+    module_path: "suite::module",
+    file: "tests/suite.rs",
+    line: 1,
+    doc: "",
+    severity: Severity::Medium,
+    controls: &[],
+    allow_empty: false,
+    ignore: None,
+    over: Over::Snapshot,
+    resource: None,
+    when: None,
+    context: &[],
+    values: &[],
+    methods: &[],
+    run: |_| Ok(()),
+};
+
 /// A predicate over resources.
 #[derive(Debug, Clone, Copy)]
 pub struct When {

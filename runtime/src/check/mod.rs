@@ -12,6 +12,8 @@ pub use case::{Case, Cases, Subject};
 pub(crate) use case::{chosen_by_when, reads_of_when};
 pub use condition::{Parts, Probe, Values, compared, show};
 pub use context::{Choosable, Context, FromContext, Over, Subject as RunsOver, TakenByValue};
+#[cfg(test)]
+pub(crate) use definition::BARE;
 pub(crate) use definition::TWIN;
 pub use definition::{Check, Conclude, ParameterValues, Returned, Severity, When};
 pub use documentation::Documentation;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::*;
-use crate::check::{Cases, Check, Over, RunsOver, Severity};
+use crate::check::{BARE, Cases, Check, Over, RunsOver};
 use crate::known;
 use crate::prelude::*;
 use crate::resource::{Fact, Kind, Secret, Unknown};
@@ -17,22 +17,9 @@ fn finding(run: Run) -> Finding {
         static RUN: Cell<Run> = const { Cell::new(|_| Ok(())) };
     }
     static CHECK: Check = Check {
-        name: "check",
-        module_path: "suite::module",
-        file: "tests/suite.rs",
-        line: 1,
-        doc: "",
-        severity: Severity::Medium,
-        controls: &[],
-        allow_empty: false,
-        ignore: None,
         over: Over::Each(s3::Bucket::SPEC),
-        resource: None,
-        when: None,
-        context: &[],
-        values: &[],
-        methods: &[],
         run: |context| RUN.get()(&RunsOver::from_case(context)),
+        ..BARE
     };
     RUN.set(run);
     let denied = Unknown::access_denied("s3:GetBucketVersioning");
@@ -292,4 +279,28 @@ fn what_a_secret_says_is_not_shown() {
     let texts: String = finding.failures.iter().map(ToString::to_string).collect();
     assert_eq!(finding.failures.len(), 3);
     assert!(!texts.contains("hunter2"), "{texts}");
+}
+
+#[test]
+fn what_threads_read_is_told_in_one_order() {
+    let reads = |first: &'static str, second: &'static str| {
+        thread_local! {
+            static NAMES: Cell<[&'static str; 2]> = const { Cell::new([""; 2]) };
+        }
+        NAMES.set([first, second]);
+        let finding = finding(|bucket| {
+            for name in NAMES.get() {
+                let bucket = bucket.clone();
+                let read = move || match name {
+                    "policy" => bucket.policy().is_some(),
+                    _ => bucket.encryption().is_some(),
+                };
+                on_a_thread(read, false);
+            }
+            Err(Returned::Error("in the end".to_owned()))
+        });
+        finding.evidence.reads.iter().map(|read| read.attribute).collect::<Vec<_>>()
+    };
+    assert_eq!(reads("policy", "encryption"), ["encryption", "policy"]);
+    assert_eq!(reads("encryption", "policy"), ["encryption", "policy"]);
 }

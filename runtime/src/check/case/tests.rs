@@ -1,30 +1,13 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::check::Severity;
+use crate::check::BARE;
 use crate::resource::{Filter, Identity, Kind, KindSpec, Record, Timestamp, ec2};
 use crate::snapshot::{CallLog, KindSnapshot};
 
 const GROUPS: &KindSpec = ec2::SecurityGroup::SPEC;
 
-static CHECK: Check = Check {
-    name: "check",
-    module_path: "suite::module",
-    file: "tests/suite.rs",
-    line: 1,
-    doc: "",
-    severity: Severity::Medium,
-    controls: &[],
-    allow_empty: false,
-    ignore: None,
-    over: Over::Each(GROUPS),
-    resource: None,
-    when: None,
-    context: &[],
-    values: &[],
-    methods: &[],
-    run: |_| Ok(()),
-};
+static CHECK: Check = Check { over: Over::Each(GROUPS), ..BARE };
 
 static OF_TWO_PORTS: Check = Check {
     values: &[

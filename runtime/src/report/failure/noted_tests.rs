@@ -2,29 +2,12 @@
 
 use super::super::page::plain;
 use super::failures;
-use crate::check::{Cases, Check, Over, Severity};
+use crate::check::{BARE, Cases, Check, Over};
 use crate::resource::{Kind, SoftFailure, Unknown, s3};
 use crate::run::{Evidence, Finding, Verdict};
 use crate::snapshot::Snapshot;
 
-static CHECK: Check = Check {
-    name: "check",
-    module_path: "suite::module",
-    file: "tests/suite.rs",
-    line: 1,
-    doc: "",
-    severity: Severity::Medium,
-    controls: &[],
-    allow_empty: false,
-    ignore: None,
-    over: Over::Each(s3::Bucket::SPEC),
-    resource: None,
-    when: None,
-    context: &[],
-    values: &[],
-    methods: &[],
-    run: |_| Ok(()),
-};
+static CHECK: Check = Check { over: Over::Each(s3::Bucket::SPEC), ..BARE };
 
 /// The lines of why, without those of what and where.
 fn why(verdict: Verdict, message: &str, unknown: Option<Unknown>) -> String {

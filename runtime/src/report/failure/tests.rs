@@ -6,7 +6,7 @@ use super::super::page::{Page, plain};
 use super::block::{Said, said};
 use super::failures;
 use super::help::help;
-use crate::check::{Cases, Check, Context, Over, Returned, RunsOver, Severity, Subject};
+use crate::check::{BARE, Cases, Check, Context, Over, Returned, RunsOver, Subject};
 use crate::resource::{Kind, Reason, Unknown};
 use crate::run::{Finding, Verdict, carry_out};
 use crate::snapshot::Snapshot;
@@ -27,17 +27,10 @@ fn check(of: &'static str, run: fn(&Context<'_>) -> Result<(), Returned>) -> &'s
         file: "suite/tests/buckets.rs",
         line: 21,
         doc: DOC,
-        severity: Severity::Medium,
         controls: &["CIS AWS 5.0: 2.1.4", "FSBP: S3.8"],
-        allow_empty: false,
-        ignore: None,
         over: Over::Each(kind),
-        resource: None,
-        when: None,
-        context: &[],
-        values: &[],
-        methods: &[],
         run,
+        ..BARE
     }))
 }
 
