@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{
-    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value, value,
 };
 
 use super::error::InitError;
@@ -224,7 +224,7 @@ impl Manifest {
 
     /// What stands behind the last table, which is to stay there, with an empty line after it.
     fn end(&self) -> String {
-        let mut end = self.document.trailing().as_str().unwrap_or_default().to_owned();
+        let mut end = words(self.document.trailing());
         if !end.is_empty() && !end.ends_with('\n') {
             end.push('\n');
         }
@@ -260,11 +260,17 @@ fn without_header() -> Table {
     table
 }
 
+/// Comments and space as they are written. A document that can be edited has them as text, and nothing
+/// is lost here.
+fn words(raw: &RawString) -> String {
+    raw.as_str().unwrap_or_default().to_owned()
+}
+
 /// Appends to an inline list, in a line of its own if the others have one.
 fn push(list: &mut Array, mut new: Value) {
     let last = list.iter().last().and_then(|last| last.decor().prefix()?.as_str());
     let indentation = last.and_then(|prefix| Some(prefix.rsplit_once('\n')?.1.to_owned()));
-    let end = list.trailing().as_str().unwrap_or_default().to_owned();
+    let end = words(list.trailing());
     match (indentation, end.rsplit_once('\n')) {
         // What stands behind the last comma belongs to the value before it.
         (Some(indentation), Some((behind, bracket))) if list.trailing_comma() => {
