@@ -25,6 +25,7 @@
 
 mod cache;
 mod check;
+mod gate;
 pub mod guide;
 mod harness;
 mod report;
@@ -117,7 +118,14 @@ pub mod __private {
 #[doc(hidden)]
 pub mod __collector {
     pub use crate::cache::{Freshness, Store};
-    pub use crate::report::{diff_json, diff_text, error as error_text};
+    pub use crate::gate::{Conclusion, Status};
+    #[cfg(feature = "reports")]
+    pub use crate::report::{CheckResults, Format, Gap, Results, ResultsError, read_results};
+    pub use crate::report::{cut_inert, diff_json, diff_text, error as error_text, inert};
+    /// What the processes of a run write down of their findings.
+    pub mod record {
+        pub use crate::report::record::*;
+    }
     pub use crate::resource::Timestamp;
     #[cfg(feature = "aws")]
     pub use crate::resource::table;

@@ -7,6 +7,7 @@ use std::fmt;
 use super::Documentation;
 use super::context::{Applies, Chosen, Context, Over};
 use crate::resource::{KindSpec, Unknown};
+use crate::settings::Severity;
 
 /// A function under `#[config_test]`.
 #[derive(Debug)]
@@ -140,40 +141,6 @@ impl Check {
 /// A path without the marks of raw identifiers: names of tests are plain words.
 fn unraw(path: &str) -> String {
     path.replace("r#", "")
-}
-
-/// How much a failure of a check matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing.
-    Informational,
-    /// Mend it some day.
-    Low,
-    /// Mend it soon. What a check has that says nothing.
-    Medium,
-    /// Mend it now.
-    High,
-    /// Drop everything else.
-    Critical,
-}
-
-impl Severity {
-    /// The word that the attribute takes.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Informational => "informational",
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Critical => "critical",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
-    }
 }
 
 /// What a check may return: nothing, or a `Result` of which an error is a failure.

@@ -15,7 +15,9 @@ pub use context::{Choosable, Context, FromContext, Over, Subject as RunsOver, Ta
 #[cfg(test)]
 pub(crate) use definition::BARE;
 pub(crate) use definition::TWIN;
-pub use definition::{Check, Conclude, ParameterValues, Returned, Severity, When};
+pub use definition::{Check, Conclude, ParameterValues, Returned, When};
 pub use documentation::Documentation;
 pub use pollster::block_on;
 pub use registry::{RegistryError, registered};
+
+pub use crate::settings::Severity;

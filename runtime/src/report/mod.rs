@@ -5,11 +5,22 @@ mod diff_json;
 mod diff_tests;
 mod diff_text;
 mod failure;
+#[cfg(feature = "reports")]
+mod formats;
+mod inert;
 mod page;
+pub mod record;
+#[cfg(feature = "reports")]
+mod results;
 mod text;
 
 pub use diff_json::diff_json;
 pub use diff_text::diff_text;
 pub use failure::failures;
+#[cfg(feature = "reports")]
+pub use formats::Format;
+pub use inert::{cut_inert, inert};
 pub use page::plain;
+#[cfg(feature = "reports")]
+pub use results::{CheckResults, Gap, Results, ResultsError, read_results};
 pub use text::error;

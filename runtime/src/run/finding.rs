@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::Evidence;
 use crate::check::Case;
 use crate::resource::{SoftFailure, Unknown};
@@ -26,7 +28,8 @@ pub struct Finding {
 }
 
 /// What a check can say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Verdict {
     /// The resource is as it should be.

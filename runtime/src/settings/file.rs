@@ -9,7 +9,10 @@ use toml::de::DeTable;
 
 use super::aws::aws_source;
 use super::table::{Document, Table};
-use super::{AwsSettings, Environment, SettingsError, did_you_mean, list};
+use super::{
+    AwsSettings, Environment, GateSettings, ReportSettings, SettingsError, WaiverSettings,
+    did_you_mean, list,
+};
 
 /// The name of the file.
 const FILE: &str = "configtest.toml";
@@ -23,6 +26,12 @@ pub struct Settings {
     /// The source that the file chooses, with the line that does.
     source: Option<(String, usize)>,
     sources: BTreeMap<String, SourceSettings>,
+    /// What breaks the build.
+    pub gate: GateSettings,
+    /// What is accepted for a while, in the order of the file.
+    pub waivers: Vec<WaiverSettings>,
+    /// The reports to write; none where the file does not speak of any.
+    pub report: Option<ReportSettings>,
 }
 
 /// One `[sources.NAME]`.
@@ -61,6 +70,9 @@ impl Settings {
                 folder: package.to_owned(),
                 source: None,
                 sources: BTreeMap::new(),
+                gate: GateSettings::default(),
+                waivers: Vec::new(),
+                report: None,
             });
         };
         match std::fs::read_to_string(&path) {
@@ -85,7 +97,15 @@ impl Settings {
             (name.into_inner(), line)
         });
         let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-        Ok(Self { path: Some(path), folder, source: chosen, sources })
+        Ok(Self {
+            path: Some(path),
+            folder,
+            source: chosen,
+            sources,
+            gate: GateSettings::default(),
+            waivers: Vec::new(),
+            report: None,
+        })
     }
 
     /// The source to use, with its name: the one that CONFIGTEST_SOURCE asks for, or the file's.

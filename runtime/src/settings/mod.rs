@@ -2,12 +2,16 @@
 
 mod aws;
 mod clock;
+mod date;
 mod environment;
 mod error;
 mod file;
+mod gate;
 mod nearest;
 mod random;
 mod region;
+mod report;
+mod severity;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -16,9 +20,13 @@ pub use aws::{AwsSettings, check_secret};
 #[cfg(any(test, feature = "aws"))]
 pub use aws::{Regions, Role};
 pub use clock::Clock;
+pub use date::Date;
 pub use environment::Environment;
 pub use error::SettingsError;
 pub use file::{Settings, SourceSettings};
+pub use gate::{GateOverride, GateSettings, UnknownRule, WaiverSettings};
 pub(crate) use nearest::{did_you_mean, list};
 pub(crate) use random::random_bytes;
 pub(crate) use region::{REGION_AREAS, REGION_DIRECTIONS};
+pub use report::{REPORT_FORMATS, ReportSettings};
+pub use severity::Severity;

@@ -1,0 +1,14 @@
+//! The formats of a report: one file for each.
+
+mod asff;
+mod findings;
+mod format;
+mod github;
+mod gitlab;
+mod html;
+mod junit;
+mod markdown;
+mod ocsf;
+mod sarif;
+
+pub use format::Format;
