@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::{Applies, Chosen, Context, Over};
 use super::panic::Thrown;
-use super::{Check, ParameterValues, panic};
+use super::{Check, panic};
 use crate::resource::trace::{self, Trace, Watch};
 use crate::resource::{Core, Handle, KindSpec, Operation, Pattern, Unknown};
 use crate::snapshot::{KindView, Snapshot};
@@ -75,7 +75,7 @@ impl Case {
 
     /// The values that its parameters have: `port=22,protocol=tcp`; none where it has none.
     pub fn values_text(&self) -> Option<String> {
-        values_text(self.check, &self.values)
+        self.check.values_text(&self.values)
     }
 }
 
@@ -113,9 +113,9 @@ impl Cases {
         let combinations = match &over {
             // Without a resource there is no more than one thing to say.
             CasesOver::One(Subject::Nothing { .. }) => vec![None],
-            CasesOver::One(_) | CasesOver::Each { .. } => (0..check.combinations())
-                .map(|number| values_text(check, &check.combination(number)))
-                .collect(),
+            CasesOver::One(_) | CasesOver::Each { .. } => {
+                (0..check.combinations()).map(|number| check.combination_text(number)).collect()
+            }
         };
         Self { check, path: check.path(), snapshot: snapshot.clone(), over, combinations }
     }
@@ -170,8 +170,8 @@ impl Cases {
         if !matches!(self.over, CasesOver::One(Subject::Nothing { .. })) {
             return Vec::new();
         }
-        let texts = (0..self.check.combinations())
-            .filter_map(|number| values_text(self.check, &self.check.combination(number)));
+        let texts =
+            (0..self.check.combinations()).filter_map(|number| self.check.combination_text(number));
         texts.map(|values| format!("{}::{values}", self.path)).collect()
     }
 
@@ -223,14 +223,6 @@ impl Cases {
 
 fn position(view: &KindView, chosen: Option<&[u32]>, subject: usize) -> usize {
     chosen.unwrap_or(&view.by_name)[subject] as usize
-}
-
-fn values_text(check: &Check, values: &[usize]) -> Option<String> {
-    let value = |(values, position): (&ParameterValues, &usize)| {
-        format!("{}={}", values.parameter, values.texts[*position])
-    };
-    let texts: Vec<String> = check.values.iter().zip(values).map(value).collect();
-    (!texts.is_empty()).then(|| texts.join(","))
 }
 
 /// The ARNs of the resources that `when` chooses; none where the check has no `when`.

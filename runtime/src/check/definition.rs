@@ -132,6 +132,20 @@ impl Check {
         positions
     }
 
+    /// The values in a combination, in words: `port=22,protocol=tcp`; none where it has no values.
+    pub(crate) fn combination_text(&self, number: usize) -> Option<String> {
+        self.values_text(&self.combination(number))
+    }
+
+    /// The values at these positions, in words.
+    pub(crate) fn values_text(&self, positions: &[usize]) -> Option<String> {
+        let value = |(values, position): (&ParameterValues, &usize)| {
+            format!("{}={}", values.parameter, values.texts[*position])
+        };
+        let texts: Vec<String> = self.values.iter().zip(positions).map(value).collect();
+        (!texts.is_empty()).then(|| texts.join(","))
+    }
+
     /// The parts of its doc comment.
     pub fn documentation(&self) -> Documentation {
         Documentation::parse(self.doc)

@@ -1,5 +1,12 @@
 //! What turns findings into the verdict of a run.
 
+mod baseline;
+mod judge;
 mod status;
+mod waiver;
 
+pub(crate) use baseline::subject_of;
+pub use baseline::{Baseline, BaselineEntry, BaselineError, Kept};
+pub use judge::{Gate, Judged};
 pub use status::{Conclusion, Status};
+pub use waiver::Waiver;

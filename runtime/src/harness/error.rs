@@ -1,6 +1,7 @@
 //! Why a run cannot begin.
 
 use crate::check::RegistryError;
+use crate::gate::BaselineError;
 use crate::settings::SettingsError;
 use crate::source::SourceError;
 
@@ -33,6 +34,21 @@ pub enum HarnessError {
     /// The program that asks what the checks need is not told.
     #[error("cannot write what the checks need to `{}`", path.display())]
     Needs {
+        /// Where to.
+        path: std::path::PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The baseline.
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    /// Findings cannot be kept.
+    #[error(
+        "cannot keep the findings in `{}`, so reports would not show them all\n\
+         help: make room there, or name another folder in CONFIGTEST_FINDINGS",
+        path.display()
+    )]
+    Findings {
         /// Where to.
         path: std::path::PathBuf,
         /// Why not.

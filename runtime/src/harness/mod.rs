@@ -5,6 +5,9 @@ mod console;
 mod error;
 #[cfg(test)]
 mod fake;
+mod gate_test;
+mod journal;
+mod judge;
 mod needs;
 mod open;
 mod plan;

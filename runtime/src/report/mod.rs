@@ -16,7 +16,7 @@ mod text;
 
 pub use diff_json::diff_json;
 pub use diff_text::diff_text;
-pub use failure::failures;
+pub use failure::{GateFailure, failures, gate_failure};
 #[cfg(feature = "reports")]
 pub use formats::Format;
 pub use inert::{cut_inert, inert};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::digest::{accounts, digest};
 use crate::resource::shape::Type;
 use crate::resource::trace::{Read, Trace};
 use crate::resource::{Core, Origin, Outcome, Secret, redact};
@@ -21,6 +22,10 @@ pub struct Evidence {
     pub reads: Vec<ReadEvidence>,
     /// Before which of them some are left out, and how many.
     pub omitted: Option<(usize, usize)>,
+    /// A digest of all that was read, whatever is left out or cut; empty where nothing was.
+    pub digest: String,
+    /// The accounts of which something was read, sorted.
+    pub accounts: Vec<String>,
 }
 
 /// One attribute that a check read.
@@ -45,7 +50,8 @@ impl Evidence {
         let is_own = |read: &Read| own.is_some_and(|own| Arc::ptr_eq(own, &read.resource));
         let others = reads.iter().filter(|read| !is_own(read)).count();
         let mut seen = 0;
-        let mut evidence = Self::default();
+        let mut evidence =
+            Self { digest: digest(reads), accounts: accounts(reads), ..Self::default() };
         for read in reads {
             if !is_own(read) {
                 seen += 1;

@@ -52,14 +52,3 @@ impl fmt::Display for Verdict {
         })
     }
 }
-
-impl Finding {
-    /// Whether the run may go green on it.
-    pub fn passes(&self) -> bool {
-        match self.verdict {
-            Verdict::Pass => true,
-            Verdict::NoResource => self.case.check.allow_empty,
-            Verdict::Fail | Verdict::Unknown => false,
-        }
-    }
-}

@@ -10,7 +10,7 @@ use super::{SettingsError, did_you_mean};
 const OURS: [&str; 4] =
     ["CONFIGTEST_CONFIG", "CONFIGTEST_REFRESH", "CONFIGTEST_RESOURCE", "CONFIGTEST_SOURCE"];
 /// Those that its own program sets for a suite: no word to offer to a person.
-const INTERNAL: [&str; 1] = ["CONFIGTEST_NEEDS"];
+const INTERNAL: [&str; 2] = ["CONFIGTEST_NEEDS", "CONFIGTEST_WITHOUT_BASELINE"];
 
 /// The environment's variables, as they were when the run began.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +88,11 @@ impl Environment {
     /// The file into which the suite is to write what its checks need, instead of carrying them out.
     pub fn needs_file(&self) -> Option<&Path> {
         self.get("CONFIGTEST_NEEDS").map(Path::new)
+    }
+
+    /// Whether the baseline is to be left aside, since it is being written.
+    pub fn ignores_baseline(&self) -> bool {
+        self.get("CONFIGTEST_WITHOUT_BASELINE").is_some()
     }
 
     /// The pattern for the names and ARNs of the resources that are judged; all where there is none.

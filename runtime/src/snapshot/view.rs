@@ -71,6 +71,14 @@ impl KindView {
         Self { names, by_name, by_id: OnceLock::new(), unlisted, asked, spec, cores }
     }
 
+    /// The accounts in which its resources were looked for.
+    pub(crate) fn accounts(&self) -> BTreeSet<String> {
+        let asked = self.asked.iter().flatten();
+        let asked = asked.filter_map(|place| place.split_once('/')).map(|(account, _)| account);
+        let held = self.cores.iter().map(|core| core.identity().account.as_str());
+        asked.chain(held).map(str::to_owned).collect()
+    }
+
     /// The positions of the resources with that id, ascending.
     pub(super) fn called(&self, id: &str) -> &[u32] {
         let id_of = |position: &u32| self.cores[*position as usize].identity().id.as_str();

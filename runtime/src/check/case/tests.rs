@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::check::BARE;
+use crate::check::{BARE, ParameterValues};
 use crate::resource::{Filter, Identity, Kind, KindSpec, Record, Timestamp, ec2};
 use crate::snapshot::{CallLog, KindSnapshot};
 

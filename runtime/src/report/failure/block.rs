@@ -8,6 +8,7 @@ use super::help::help;
 use super::layout::Layout;
 use super::subject::{id, subject};
 use crate::check::{Check, Documentation};
+use crate::gate::{Judged, Kept};
 use crate::resource::Unknown;
 use crate::run::{Finding, Verdict};
 
@@ -60,7 +61,8 @@ pub(super) fn verdict(page: &mut Page, verdict: Verdict) {
 }
 
 /// The resource, why the check does not pass on it, and on what evidence.
-pub(super) fn found(page: &mut Page, finding: &Finding) {
+pub(super) fn found(page: &mut Page, judged: &Judged) {
+    let finding = &judged.finding;
     subject(page, &finding.case);
     let label = match finding.verdict {
         Verdict::Fail | Verdict::Pass => "failed",
@@ -74,7 +76,21 @@ pub(super) fn found(page: &mut Page, finding: &Finding) {
     if let Some(unknown) = &finding.unknown {
         missing(page, finding, unknown);
     }
+    no_longer(page, judged);
     evidence(page, finding);
+}
+
+/// Why what was accepted is not any more.
+fn no_longer(page: &mut Page, judged: &Judged) {
+    if let Some(waiver) = judged.waiver.as_ref().filter(|waiver| waiver.is_expired) {
+        let (place, expires) = (&waiver.place, waiver.settings.expires);
+        page.line("waiver", &format!("{place} accepted it until {expires}, and has expired"));
+    }
+    if let Kept::Changed(since) = &judged.kept {
+        let words =
+            format!("has it since {since}, and what the check reads has changed since then");
+        page.line("baseline", &words);
+    }
 }
 
 /// What several findings of a check share: the controls, and how to mend it.

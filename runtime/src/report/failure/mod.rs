@@ -3,6 +3,7 @@
 mod assertion;
 mod block;
 mod difference;
+mod gate;
 mod help;
 mod layout;
 #[cfg(test)]
@@ -12,4 +13,5 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use gate::{GateFailure, gate_failure};
 pub use summary::failures;

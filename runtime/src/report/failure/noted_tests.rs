@@ -3,6 +3,7 @@
 use super::super::page::plain;
 use super::failures;
 use crate::check::{BARE, Cases, Check, Over};
+use crate::gate::Judged;
 use crate::resource::{Kind, SoftFailure, Unknown, s3};
 use crate::run::{Evidence, Finding, Verdict};
 use crate::snapshot::Snapshot;
@@ -27,7 +28,7 @@ fn why(verdict: Verdict, message: &str, unknown: Option<Unknown>) -> String {
         failures: vec![failure(3, None), failure(4, Some("of it"))],
         evidence: Evidence::default(),
     };
-    let text = plain(&failures(&[finding]).unwrap());
+    let text = plain(&failures(&[Judged::unaccepted(finding)]).unwrap());
     let lines = text.lines().skip_while(|line| !line.contains("arn:")).skip(1);
     lines.map(|line| format!("{line}\n")).collect()
 }

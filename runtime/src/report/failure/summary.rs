@@ -6,6 +6,7 @@ use super::super::page::{BAD, BOLD, Page, WIDTH, paint};
 use super::assertion::Comparison;
 use super::block::{check, found, remedy, said_by, style_of, verdict};
 use super::subject::{id, short};
+use crate::gate::{Judged, Status};
 use crate::run::{Finding, Verdict};
 
 /// So many resources are shown in full.
@@ -17,10 +18,13 @@ const SHORTEST_REASON: usize = 40;
 /// A value in the list has at most so many columns.
 const LONGEST_VALUE: usize = 30;
 
-/// The findings of one check that do not pass, with styles; none where all do.
-pub fn failures(findings: &[Finding]) -> Option<String> {
-    let failing: Vec<&Finding> = findings.iter().filter(|finding| !finding.passes()).collect();
-    let count = || paint(BAD, &format!("{} of {} do not pass", failing.len(), findings.len()));
+/// The findings of one check that break the build, with styles; none where none does.
+pub fn failures(findings: &[Judged]) -> Option<String> {
+    let failing: Vec<&Judged> = findings.iter().filter(|finding| finding.breaks).collect();
+    let count = || {
+        let all = format!("{} of {} do not pass", failing.len(), findings.len());
+        format!("{}{}", paint(BAD, &all), accepted(findings))
+    };
     match (&failing[..], findings) {
         ([], _) => None,
         ([one], [_]) => Some(single(one)),
@@ -29,35 +33,47 @@ pub fn failures(findings: &[Finding]) -> Option<String> {
     }
 }
 
+/// How many do not pass and break nothing, each with the word for why.
+fn accepted(findings: &[Judged]) -> String {
+    let words = Status::ALL.into_iter().filter(|status| *status != Status::Pass);
+    let counted = words.filter_map(|status| {
+        let is_it = |judged: &&Judged| !judged.breaks && judged.status == status;
+        let count = findings.iter().filter(is_it).count();
+        (count > 0).then(|| format!("; {count} {status}"))
+    });
+    counted.collect()
+}
+
 /// What, where, why, on what evidence, and how to mend it.
-fn single(finding: &Finding) -> String {
+fn single(judged: &Judged) -> String {
+    let finding = &judged.finding;
     let of = finding.case.check;
     let documentation = of.documentation();
     let mut page = Page::default();
     verdict(&mut page, finding.verdict);
     check(&mut page, of, &documentation);
-    found(&mut page, finding);
+    found(&mut page, judged);
     remedy(&mut page, of, &documentation, &[finding.verdict]);
     page.into_text()
 }
 
 /// The list of them first, what they share once, and then each.
-fn several(count: &str, first: &Finding, failing: &[&Finding]) -> String {
+fn several(count: &str, first: &Judged, failing: &[&Judged]) -> String {
     let mut parts = vec![list(count, failing)];
-    let of = first.case.check;
+    let of = first.finding.case.check;
     let documentation = of.documentation();
-    let verdicts: Vec<Verdict> = failing.iter().map(|finding| finding.verdict).collect();
+    let verdicts: Vec<Verdict> = failing.iter().map(|judged| judged.finding.verdict).collect();
     let mut page = Page::default();
     check(&mut page, of, &documentation);
     remedy(&mut page, of, &documentation, &verdicts);
     parts.push(page.into_text());
-    for finding in failing.iter().take(MOST_IN_FULL) {
+    for judged in failing.iter().take(MOST_IN_FULL) {
         let mut page = Page::default();
-        found(&mut page, finding);
+        found(&mut page, judged);
         parts.push(page.into_text());
     }
     if let Some(hidden) = failing.get(MOST_IN_FULL..).filter(|hidden| !hidden.is_empty()) {
-        let name = hidden.iter().find_map(|finding| id(&finding.case)).unwrap_or("NAME");
+        let name = hidden.iter().find_map(|judged| id(&judged.finding.case)).unwrap_or("NAME");
         parts.push(format!(
             "… and {} more, which the list above names. To see one alone:\n  \
              CONFIGTEST_RESOURCE={name} cargo test {}",
@@ -69,9 +85,10 @@ fn several(count: &str, first: &Finding, failing: &[&Finding]) -> String {
 }
 
 /// Who does not pass, and why, on a line each.
-fn list(count: &str, failing: &[&Finding]) -> String {
+fn list(count: &str, failing: &[&Judged]) -> String {
+    let failing: Vec<&Finding> = failing.iter().map(|judged| &judged.finding).collect();
     let mut seen: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-    for finding in failing {
+    for finding in &failing {
         *seen.entry(id(&finding.case)).or_default() += 1;
     }
     let is_alone = |finding: &Finding| seen.get(&id(&finding.case)) == Some(&1);

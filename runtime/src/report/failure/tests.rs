@@ -7,8 +7,9 @@ use super::block::{Said, said};
 use super::failures;
 use super::help::help;
 use crate::check::{BARE, Cases, Check, Context, Over, Returned, RunsOver, Subject};
+use crate::gate::Judged;
 use crate::resource::{Kind, Reason, Unknown};
-use crate::run::{Finding, Verdict, carry_out};
+use crate::run::{Verdict, carry_out};
 use crate::snapshot::Snapshot;
 use crate::{Fact, Tag, ec2, s3};
 
@@ -35,19 +36,19 @@ fn check(of: &'static str, run: fn(&Context<'_>) -> Result<(), Returned>) -> &'s
 }
 
 /// What a check finds, with its assertion at a place that stays.
-fn findings(check: &'static Check, snapshot: &Snapshot) -> Vec<Finding> {
+fn findings(check: &'static Check, snapshot: &Snapshot) -> Vec<Judged> {
     let cases = Cases::of(check, snapshot, None);
     let found = (0..cases.len()).map(|case| {
         let mut finding = carry_out(&cases.case(case));
         if finding.location.is_some() {
             finding.location = Some("suite/tests/buckets.rs:23:5".to_owned());
         }
-        finding
+        Judged::unaccepted(finding)
     });
     found.collect()
 }
 
-fn shown(findings: &[Finding]) -> String {
+fn shown(findings: &[Judged]) -> String {
     plain(&failures(findings).unwrap())
 }
 

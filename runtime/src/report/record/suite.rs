@@ -8,6 +8,11 @@ use crate::settings::Severity;
 /// The version of what is written down. A reader refuses every other one.
 pub const RECORD_FORMAT: u32 = 1;
 
+/// The file that describes a suite, in the folder of its findings.
+pub const SUITE_FILE: &str = "suite.json";
+/// What the name of a process's file ends with.
+pub const PROCESS_FILE: &str = ".ndjson";
+
 /// A suite: a test target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]

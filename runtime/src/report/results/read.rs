@@ -5,13 +5,8 @@ use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::super::record::{Began, Entry, FindingRecord, RECORD_FORMAT, Selected, SuiteRecord};
+use super::super::record::{Began, Entry, FindingRecord, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE, Selected, SuiteRecord};
 use super::{Gap, Results, ResultsError};
-
-/// The file that describes a suite, in the folder of its findings.
-pub(crate) const SUITE_FILE: &str = "suite.json";
-/// What the name of a process's file ends with.
-pub(crate) const PROCESS_FILE: &str = ".ndjson";
 
 /// What one process wrote.
 struct Process {

@@ -1,0 +1,230 @@
+//! Waivers and baselines as tests: each is still needed, or fails.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::judge::Judge;
+use crate::check::{Cases, Check};
+use crate::gate::{BaselineEntry, Gate, Waiver, subject_of};
+use crate::report::record::{CheckRecord, gate_record};
+use crate::report::{GateFailure, gate_failure, inert};
+use crate::run::{Verdict, carry_out};
+use crate::settings::Severity;
+use crate::snapshot::Snapshot;
+
+/// A waiver, or the entries of the baseline for a check.
+pub(super) enum GateTest {
+    /// Is it in force, needed, and of something that is there?
+    Waiver {
+        /// The waiver.
+        waiver: Arc<Waiver>,
+        /// The checks of which it speaks: one at least.
+        checks: Vec<&'static Check>,
+    },
+    /// Does each entry still fail?
+    Baseline {
+        /// The check.
+        check: &'static Check,
+    },
+}
+
+/// The tests for what speaks of the checks of this suite, sorted by name.
+pub(super) fn gate_tests(gate: &Gate, checks: &[&'static Check]) -> Vec<GateTest> {
+    let of_waiver = |waiver: &Arc<Waiver>| {
+        let spoken_of = checks.iter().copied().filter(|check| waiver.speaks_of_check(check));
+        let checks: Vec<&'static Check> = spoken_of.collect();
+        let waiver = Arc::clone(waiver);
+        (!checks.is_empty()).then_some(GateTest::Waiver { waiver, checks })
+    };
+    let of_check = |check: &&'static Check| {
+        let baseline = gate.baseline.as_ref()?;
+        baseline.of_check(&gate.suite, &check.path()).next()?;
+        Some(GateTest::Baseline { check })
+    };
+    let baselines = checks.iter().filter_map(of_check);
+    let mut tests: Vec<GateTest> = gate.waivers.iter().filter_map(of_waiver).chain(baselines).collect();
+    tests.sort_by_cached_key(GateTest::name);
+    tests
+}
+
+impl GateTest {
+    /// What it is called.
+    pub(super) fn name(&self) -> String {
+        let name = match self {
+            Self::Waiver { waiver, .. } => waiver.test_name(),
+            Self::Baseline { check } => format!("[baseline]::{}", check.path()),
+        };
+        inert(&name).into_owned()
+    }
+
+    /// The checks that it looks at.
+    pub(super) fn checks(&self) -> &[&'static Check] {
+        match self {
+            Self::Waiver { checks, .. } => checks,
+            Self::Baseline { check } => std::slice::from_ref(check),
+        }
+    }
+
+    /// Why it does not run, where it does not: none of its checks does.
+    pub(super) fn ignored(&self) -> Option<&'static str> {
+        let mut reasons = self.checks().iter().map(|check| check.ignore);
+        let first = reasons.next().flatten()?;
+        reasons.all(|reason| reason.is_some()).then_some(first)
+    }
+
+    /// What is written down of it, as of a check.
+    pub(super) fn record(&self, judge: &Judge) -> CheckRecord {
+        let severity = self.checks().iter().map(|check| check.severity).max();
+        let (title, remediation, line) = match self {
+            Self::Waiver { waiver, .. } => (
+                "The waiver is in force, needed, and of something that is there.",
+                "Remove the waiver, or renew it.",
+                waiver.settings.line,
+            ),
+            Self::Baseline { .. } => (
+                "What the baseline holds of the check still fails.",
+                "`cargo configtest baseline --update` removes what is fixed.",
+                1,
+            ),
+        };
+        let file = match (self, &judge.gate.baseline) {
+            (Self::Baseline { .. }, Some(baseline)) => baseline.shown.clone(),
+            (Self::Baseline { .. }, None) | (Self::Waiver { .. }, _) => judge.settings_file.clone(),
+        };
+        CheckRecord {
+            path: self.name(),
+            title: title.to_owned(),
+            description: String::new(),
+            remediation: remediation.to_owned(),
+            severity: severity.unwrap_or(Severity::Medium),
+            controls: Vec::new(),
+            file,
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            kind: None,
+            ignored: self.ignored().map(str::to_owned),
+        }
+    }
+
+    /// Whether all is well with it, and what to say where it is not.
+    pub(super) fn run(&self, judge: &Judge, snapshot: &Snapshot) -> Result<(), String> {
+        let (verdict, message) = match self {
+            Self::Waiver { waiver, checks } => of_waiver(waiver, checks, snapshot, &judge.source),
+            Self::Baseline { check } => of_baseline(check, judge, snapshot),
+        };
+        judge.keep(|| gate_record(&judge.gate.suite, &self.name(), verdict, &message));
+        if verdict == Verdict::Pass {
+            return Ok(());
+        }
+        let failure = match self {
+            Self::Waiver { waiver, .. } => GateFailure::of_waiver(waiver, verdict, &message),
+            Self::Baseline { check } => {
+                let file = judge.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
+                GateFailure::of_baseline(check, file, &message)
+            }
+        };
+        Err(gate_failure(&failure))
+    }
+}
+
+fn of_waiver(
+    waiver: &Waiver,
+    checks: &[&'static Check],
+    snapshot: &Snapshot,
+    source: &str,
+) -> (Verdict, String) {
+    if waiver.is_expired {
+        let message = format!("it expired: {} was the last day", waiver.settings.expires);
+        return (Verdict::Fail, message);
+    }
+    let mut spoken_of = 0;
+    let mut unread = None;
+    let mut unlisted = None;
+    for check in checks {
+        let cases = Cases::of(check, snapshot, None);
+        for case in (0..cases.len()).map(|case| cases.case(case)) {
+            if !waiver.speaks_of(&case) {
+                if let crate::check::Subject::Unlisted { unknown, .. } = &case.subject {
+                    unlisted.get_or_insert_with(|| unknown.to_string());
+                }
+                continue;
+            }
+            spoken_of += 1;
+            let finding = carry_out(&case);
+            if waiver.covers(&finding) {
+                return (Verdict::Pass, String::new());
+            }
+            if let Some(unknown) = finding.unknown {
+                unread.get_or_insert_with(|| unknown.to_string());
+            }
+        }
+    }
+    let resource = &waiver.settings.resource;
+    match (spoken_of, unread, unlisted) {
+        (0, _, Some(unknown)) => {
+            (Verdict::Unknown, format!("whether `{resource}` is there cannot be told: {unknown}"))
+        }
+        (0, _, None) => {
+            let message = format!("there is no `{resource}` in the source `{source}`");
+            (Verdict::Fail, message)
+        }
+        (_, Some(unknown), _) => {
+            (Verdict::Unknown, format!("whether it is still needed cannot be told: {unknown}"))
+        }
+        (1, None, _) => (Verdict::Fail, "nothing needs it any more: what it is of passes".to_owned()),
+        (count, None, _) => {
+            (Verdict::Fail, format!("nothing needs it any more: all {count} that it is of pass"))
+        }
+    }
+}
+
+fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> (Verdict, String) {
+    let Some(baseline) = &judge.gate.baseline else { return (Verdict::Pass, String::new()) };
+    let mut entries: BTreeMap<(Option<String>, String, String), BaselineEntry> = baseline
+        .of_check(&judge.gate.suite, &check.path())
+        .map(|entry| {
+            ((entry.values.clone(), entry.account.clone(), entry.resource.clone()), entry)
+        })
+        .collect();
+    let mut fixed = Vec::new();
+    let cases = Cases::of(check, snapshot, None);
+    let mut is_all_listed = true;
+    for index in 0..cases.len() {
+        let case = cases.case(index);
+        is_all_listed &= !cases.is_unlisted(index);
+        let (account, resource) = match case.core() {
+            Some(core) => (core.identity().account.clone(), core.identity().arn.clone()),
+            // Of what the check reads depends whose failure it is.
+            None => subject_of(&carry_out(&case)),
+        };
+        let Some(entry) = entries.remove(&(case.values_text(), account, resource)) else { continue };
+        if carry_out(&case).verdict == Verdict::Pass {
+            fixed.push(format!("{} is fixed", words_of(&entry)));
+        }
+    }
+    // What is of another account than this source's is not judged here.
+    let accounts = check.kind().map(|kind| snapshot.view(kind).accounts());
+    for entry in entries.into_values() {
+        let of_source = |account: &str| {
+            accounts.as_ref().is_some_and(|accounts| accounts.contains(account))
+        };
+        if entry.resource != "*" && is_all_listed && of_source(&entry.account) {
+            fixed.push(format!("{} is gone", words_of(&entry)));
+        }
+    }
+    match fixed.len() {
+        0 => (Verdict::Pass, String::new()),
+        count => {
+            let of = baseline.of_check(&judge.gate.suite, &check.path()).count();
+            let noun = if of == 1 { "entry does" } else { "entries do" };
+            let message = format!("{count} of {of} {noun} not fail any more\n{}", fixed.join("\n"));
+            (Verdict::Fail, message)
+        }
+    }
+}
+
+fn words_of(entry: &BaselineEntry) -> String {
+    match &entry.values {
+        Some(values) => format!("{} ({values})", entry.resource),
+        None => entry.resource.clone(),
+    }
+}

@@ -1,0 +1,180 @@
+//! Findings on disk: what reports are made from, by whoever puts the processes of a run together.
+//!
+//! `FOLDER/SUITE/suite.json` describes the suite, and each process has a file beside it with a line
+//! for each finding. A process that is killed leaves its file without a last line.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::error::HarnessError;
+use crate::report::record::{
+    Began, Ended, Entry, FindingRecord, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE, Selected,
+    SuiteRecord,
+};
+use crate::settings::Clock;
+
+/// Of the runs that kept findings below the target folder, so many stay.
+const KEPT_RUNS: usize = 8;
+
+/// The folder below the target folder in which runs keep their findings.
+const FOLDER: &str = "configtest/findings";
+
+/// The file of this process.
+pub(super) struct Journal {
+    path: PathBuf,
+    clock: Clock,
+    written: Mutex<Written>,
+}
+
+struct Written {
+    file: BufWriter<File>,
+    findings: usize,
+    /// The first thing that could not be written.
+    error: Option<io::Error>,
+}
+
+/// What there is to say before the first finding.
+pub(super) struct Beginning<'a> {
+    /// The suite.
+    pub(super) suite: &'a SuiteRecord,
+    /// How many cases of each check are going to be carried out.
+    pub(super) selected: Vec<Selected>,
+    /// The resources to which the run is narrowed.
+    pub(super) narrowed_to: Option<String>,
+}
+
+/// The folder for the findings of a run below the target folder. Of the runs before, the last few
+/// stay.
+pub(super) fn run_folder(target: &Path, run: &str) -> PathBuf {
+    let all = target.join(FOLDER);
+    let folder = all.join(run);
+    if !folder.is_dir() {
+        prune(&all);
+    }
+    folder
+}
+
+/// Whoever else prunes at the same time removes the same, and what stays is pruned the next time.
+fn prune(all: &Path) {
+    let mut runs: Vec<_> = fs::read_dir(all)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        .collect();
+    runs.sort();
+    let many = runs.len().saturating_sub(KEPT_RUNS - 1);
+    for (_, path) in runs.into_iter().take(many) {
+        let _ = fs::remove_dir_all(path);
+    }
+}
+
+impl Journal {
+    /// Begins the file of this process in the folder of its suite in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// The file system refuses.
+    pub(super) fn begin(
+        folder: &Path,
+        clock: Clock,
+        beginning: Beginning<'_>,
+    ) -> Result<Self, HarnessError> {
+        let word = |letter: char| if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' };
+        let suite: String = beginning.suite.name.replace("::", ".").chars().map(word).collect();
+        let folder = folder.join(suite);
+        let time = time(clock);
+        let begin = || {
+            fs::create_dir_all(&folder)?;
+            describe(&folder, beginning.suite)?;
+            let (path, file) = own_file(&folder, &time)?;
+            let mut file = BufWriter::new(file);
+            let began = Entry::Began(Began {
+                format_version: RECORD_FORMAT,
+                suite: beginning.suite.name.clone(),
+                time: time.clone(),
+                selected: beginning.selected,
+                narrowed_to: beginning.narrowed_to,
+            });
+            write_line(&mut file, &began)?;
+            // Whatever happens to this process, it is known what it was going to do.
+            file.flush()?;
+            Ok((path, file))
+        };
+        let (path, file) =
+            begin().map_err(|source| HarnessError::Findings { path: folder.clone(), source })?;
+        let written = Mutex::new(Written { file, findings: 0, error: None });
+        Ok(Self { path, clock, written })
+    }
+
+    /// Adds a finding. What cannot be written is told at the end.
+    pub(super) fn keep(&self, finding: FindingRecord) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        if written.error.is_some() {
+            return;
+        }
+        match write_line(&mut written.file, &Entry::Finding(Box::new(finding))) {
+            Ok(()) => written.findings += 1,
+            Err(error) => written.error = Some(error),
+        }
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    ///
+    /// Something could not be written.
+    pub(super) fn finish(self) -> Result<(), HarnessError> {
+        let written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Written { mut file, findings, error } = written;
+        let finish = || {
+            if let Some(error) = error {
+                return Err(error);
+            }
+            write_line(&mut file, &Entry::Ended(Ended { time: time(self.clock), findings }))?;
+            file.flush()
+        };
+        finish().map_err(|source| HarnessError::Findings { path: self.path, source })
+    }
+}
+
+fn time(clock: Clock) -> String {
+    humantime::format_rfc3339_nanos(clock.time()).to_string()
+}
+
+/// All processes of a run say the same of the suite; the first one writes it.
+fn describe(folder: &Path, suite: &SuiteRecord) -> io::Result<()> {
+    let path = folder.join(SUITE_FILE);
+    if path.is_file() {
+        return Ok(());
+    }
+    let mut file = tempfile::Builder::new().prefix(".partial-").tempfile_in(folder)?;
+    serde_json::to_writer(&mut file, suite)?;
+    match file.persist_noclobber(&path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error.error),
+    }
+}
+
+/// A file that no other process has, nor another journal of this one.
+fn own_file(folder: &Path, time: &str) -> io::Result<(PathBuf, File)> {
+    let time = time.replace(':', "-");
+    for number in 0_u32.. {
+        let name = format!("{time}-{}-{number}{PROCESS_FILE}", std::process::id());
+        let path = folder.join(name);
+        match File::create_new(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+fn write_line(file: &mut impl Write, entry: &Entry) -> io::Result<()> {
+    serde_json::to_writer(&mut *file, entry)?;
+    file.write_all(b"\n")
+}

@@ -1,0 +1,105 @@
+//! What becomes of the findings of this process: judged, counted, and kept for reports.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use super::error::HarnessError;
+use super::journal::Journal;
+use super::root::seen_from;
+use crate::check::Case;
+use crate::gate::{Baseline, Gate, Judged, Status, Waiver};
+use crate::report::record::{FindingRecord, finding_record};
+use crate::resource::Timestamp;
+use crate::run::carry_out;
+use crate::settings::{Environment, Settings};
+
+/// Judges the findings of a process.
+pub(super) struct Judge {
+    /// What is asked about each.
+    pub(super) gate: Gate,
+    /// The source that is judged.
+    pub(super) source: String,
+    /// The file of the settings, as it is called from the workspace's root.
+    pub(super) settings_file: String,
+    journal: Option<Journal>,
+    /// How many findings do not pass and break nothing.
+    accepted: Mutex<BTreeMap<Status, usize>>,
+}
+
+impl Judge {
+    /// The judge of a suite over a source.
+    ///
+    /// # Errors
+    ///
+    /// The baseline cannot be read.
+    pub(super) fn new(
+        suite: String,
+        source: String,
+        settings: &Settings,
+        environment: &Environment,
+        root: Option<&Path>,
+        now: Timestamp,
+    ) -> Result<Self, HarnessError> {
+        let settings_file = match (&settings.path, root) {
+            (Some(path), Some(root)) => seen_from(root, path).display().to_string(),
+            (Some(path), None) => path.display().to_string(),
+            (None, _) => String::new(),
+        };
+        let waivers = settings.waivers.iter();
+        let waivers = waivers.map(|waiver| Waiver::new(waiver.clone(), &settings_file, now));
+        let waivers = waivers.filter(|waiver| waiver.is_of_source(&source)).map(Into::into);
+        let baseline = match &settings.gate.baseline {
+            Some(shown) if !environment.ignores_baseline() => {
+                Some(Baseline::read(&settings.folder.join(shown), shown)?)
+            }
+            Some(_) | None => None,
+        };
+        let gate = Gate::new(suite, settings.gate.clone(), waivers.collect(), baseline);
+        Ok(Self { gate, source, settings_file, journal: None, accepted: Mutex::default() })
+    }
+
+    /// The same with someone who keeps the findings.
+    pub(super) fn with_journal(self, journal: Option<Journal>) -> Self {
+        Self { journal, ..self }
+    }
+
+    /// Carries a case out and judges it. `name` is what it is called.
+    pub(super) fn judge(&self, case: &Case, name: impl FnOnce() -> String) -> Judged {
+        let judged = self.gate.judge(carry_out(case));
+        if let Some(journal) = &self.journal {
+            let baseline = self.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
+            journal.keep(finding_record(&judged, &self.gate.suite, &name(), baseline));
+        }
+        if judged.status != Status::Pass && !judged.breaks {
+            let mut accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner);
+            *accepted.entry(judged.status).or_default() += 1;
+        }
+        judged
+    }
+
+    /// Keeps what a waiver or a baseline came to.
+    pub(super) fn keep(&self, record: impl FnOnce() -> FindingRecord) {
+        if let Some(journal) = &self.journal {
+            journal.keep(record());
+        }
+    }
+
+    /// Says how many findings were accepted, and ends what is kept.
+    ///
+    /// # Errors
+    ///
+    /// Something could not be kept.
+    pub(super) fn finish(self, environment: &Environment) -> Result<(), HarnessError> {
+        let accepted = self.accepted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let words: Vec<String> =
+            accepted.iter().map(|(status, count)| format!("{count} {status}")).collect();
+        if !words.is_empty() {
+            environment.warn(&format!("findings that break nothing: {}", words.join(", ")));
+        }
+        match self.journal {
+            Some(journal) => journal.finish(),
+            None => Ok(()),
+        }
+    }
+}
