@@ -84,6 +84,8 @@ macro_rules! main {
             $crate::__private::run(&$crate::__private::Suite {
                 package: ::core::env!("CARGO_MANIFEST_DIR"),
                 file: ::core::file!(),
+                name: ::core::option_env!("CARGO_PKG_NAME"),
+                target: ::core::module_path!(),
                 target_tmp: ::core::option_env!("CARGO_TARGET_TMPDIR"),
                 mock: $mock,
             })
@@ -118,7 +120,7 @@ pub mod __private {
 #[doc(hidden)]
 pub mod __collector {
     pub use crate::cache::{Freshness, Store};
-    pub use crate::gate::{Conclusion, Status};
+    pub use crate::gate::{Baseline, BaselineEntry, BaselineError, Conclusion, Status, Waiver};
     #[cfg(feature = "reports")]
     pub use crate::report::{CheckResults, Format, Gap, Results, ResultsError, read_results};
     pub use crate::report::{cut_inert, diff_json, diff_text, error as error_text, inert};
@@ -134,7 +136,8 @@ pub mod __collector {
     #[cfg(feature = "aws")]
     pub use crate::settings::{AwsSettings, Regions};
     pub use crate::settings::{
-        Clock, Environment, Settings, SettingsError, SourceSettings, check_secret,
+        Clock, Date, Environment, ReportSettings, Settings, SettingsError, Severity,
+        SourceSettings, check_secret,
     };
     pub use crate::snapshot::{
         Compared, Difference, Fixture, FixtureError, Recording, Snapshot, Verdict, anonymize,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::judge::Judge;
+use super::runner::Place;
 use crate::check::{Cases, Check};
 use crate::gate::{BaselineEntry, Gate, Waiver, subject_of};
 use crate::report::record::{CheckRecord, gate_record};
@@ -42,7 +43,8 @@ pub(super) fn gate_tests(gate: &Gate, checks: &[&'static Check]) -> Vec<GateTest
         Some(GateTest::Baseline { check })
     };
     let baselines = checks.iter().filter_map(of_check);
-    let mut tests: Vec<GateTest> = gate.waivers.iter().filter_map(of_waiver).chain(baselines).collect();
+    let mut tests: Vec<GateTest> =
+        gate.waivers.iter().filter_map(of_waiver).chain(baselines).collect();
     tests.sort_by_cached_key(GateTest::name);
     tests
 }
@@ -72,25 +74,32 @@ impl GateTest {
         reasons.all(|reason| reason.is_some()).then_some(first)
     }
 
+    /// Where it stands.
+    pub(super) fn place<'a>(&'a self, judge: &'a Judge) -> Place<'a> {
+        match (self, &judge.gate.baseline) {
+            (Self::Waiver { waiver, .. }, _) => {
+                let line = u32::try_from(waiver.settings.line).unwrap_or(u32::MAX);
+                Place { file: &judge.settings_file, line }
+            }
+            (Self::Baseline { .. }, Some(baseline)) => Place { file: &baseline.shown, line: 1 },
+            (Self::Baseline { .. }, None) => Place { file: &judge.settings_file, line: 1 },
+        }
+    }
+
     /// What is written down of it, as of a check.
     pub(super) fn record(&self, judge: &Judge) -> CheckRecord {
         let severity = self.checks().iter().map(|check| check.severity).max();
-        let (title, remediation, line) = match self {
-            Self::Waiver { waiver, .. } => (
+        let (title, remediation) = match self {
+            Self::Waiver { .. } => (
                 "The waiver is in force, needed, and of something that is there.",
                 "Remove the waiver, or renew it.",
-                waiver.settings.line,
             ),
             Self::Baseline { .. } => (
                 "What the baseline holds of the check still fails.",
                 "`cargo configtest baseline --update` removes what is fixed.",
-                1,
             ),
         };
-        let file = match (self, &judge.gate.baseline) {
-            (Self::Baseline { .. }, Some(baseline)) => baseline.shown.clone(),
-            (Self::Baseline { .. }, None) | (Self::Waiver { .. }, _) => judge.settings_file.clone(),
-        };
+        let Place { file, line } = self.place(judge);
         CheckRecord {
             path: self.name(),
             title: title.to_owned(),
@@ -98,8 +107,8 @@ impl GateTest {
             remediation: remediation.to_owned(),
             severity: severity.unwrap_or(Severity::Medium),
             controls: Vec::new(),
-            file,
-            line: u32::try_from(line).unwrap_or(u32::MAX),
+            file: file.to_owned(),
+            line,
             kind: None,
             ignored: self.ignored().map(str::to_owned),
         }
@@ -170,7 +179,9 @@ fn of_waiver(
         (_, Some(unknown), _) => {
             (Verdict::Unknown, format!("whether it is still needed cannot be told: {unknown}"))
         }
-        (1, None, _) => (Verdict::Fail, "nothing needs it any more: what it is of passes".to_owned()),
+        (1, None, _) => {
+            (Verdict::Fail, "nothing needs it any more: what it is of passes".to_owned())
+        }
         (count, None, _) => {
             (Verdict::Fail, format!("nothing needs it any more: all {count} that it is of pass"))
         }
@@ -181,9 +192,7 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> (Ve
     let Some(baseline) = &judge.gate.baseline else { return (Verdict::Pass, String::new()) };
     let mut entries: BTreeMap<(Option<String>, String, String), BaselineEntry> = baseline
         .of_check(&judge.gate.suite, &check.path())
-        .map(|entry| {
-            ((entry.values.clone(), entry.account.clone(), entry.resource.clone()), entry)
-        })
+        .map(|entry| ((entry.values.clone(), entry.account.clone(), entry.resource.clone()), entry))
         .collect();
     let mut fixed = Vec::new();
     let cases = Cases::of(check, snapshot, None);
@@ -196,7 +205,9 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> (Ve
             // Of what the check reads depends whose failure it is.
             None => subject_of(&carry_out(&case)),
         };
-        let Some(entry) = entries.remove(&(case.values_text(), account, resource)) else { continue };
+        let Some(entry) = entries.remove(&(case.values_text(), account, resource)) else {
+            continue;
+        };
         if carry_out(&case).verdict == Verdict::Pass {
             fixed.push(format!("{} is fixed", words_of(&entry)));
         }
@@ -204,9 +215,8 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> (Ve
     // What is of another account than this source's is not judged here.
     let accounts = check.kind().map(|kind| snapshot.view(kind).accounts());
     for entry in entries.into_values() {
-        let of_source = |account: &str| {
-            accounts.as_ref().is_some_and(|accounts| accounts.contains(account))
-        };
+        let of_source =
+            |account: &str| accounts.as_ref().is_some_and(|accounts| accounts.contains(account));
         if entry.resource != "*" && is_all_listed && of_source(&entry.account) {
             fixed.push(format!("{} is gone", words_of(&entry)));
         }

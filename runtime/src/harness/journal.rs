@@ -82,7 +82,9 @@ impl Journal {
         clock: Clock,
         beginning: Beginning<'_>,
     ) -> Result<Self, HarnessError> {
-        let word = |letter: char| if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' };
+        let word = |letter: char| {
+            if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' }
+        };
         let suite: String = beginning.suite.name.replace("::", ".").chars().map(word).collect();
         let folder = folder.join(suite);
         let time = time(clock);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::error::HarnessError;
 use super::journal::Journal;
@@ -22,7 +22,7 @@ pub(super) struct Judge {
     pub(super) source: String,
     /// The file of the settings, as it is called from the workspace's root.
     pub(super) settings_file: String,
-    journal: Option<Journal>,
+    journal: OnceLock<Journal>,
     /// How many findings do not pass and break nothing.
     accepted: Mutex<BTreeMap<Status, usize>>,
 }
@@ -56,18 +56,25 @@ impl Judge {
             Some(_) | None => None,
         };
         let gate = Gate::new(suite, settings.gate.clone(), waivers.collect(), baseline);
-        Ok(Self { gate, source, settings_file, journal: None, accepted: Mutex::default() })
+        Ok(Self {
+            gate,
+            source,
+            settings_file,
+            journal: OnceLock::new(),
+            accepted: Mutex::default(),
+        })
     }
 
-    /// The same with someone who keeps the findings.
-    pub(super) fn with_journal(self, journal: Option<Journal>) -> Self {
-        Self { journal, ..self }
+    /// From now on that keeps the findings.
+    pub(super) fn keep_in(&self, journal: Journal) {
+        // There is one for a process.
+        let _ = self.journal.set(journal);
     }
 
     /// Carries a case out and judges it. `name` is what it is called.
     pub(super) fn judge(&self, case: &Case, name: impl FnOnce() -> String) -> Judged {
         let judged = self.gate.judge(carry_out(case));
-        if let Some(journal) = &self.journal {
+        if let Some(journal) = self.journal.get() {
             let baseline = self.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
             journal.keep(finding_record(&judged, &self.gate.suite, &name(), baseline));
         }
@@ -80,7 +87,7 @@ impl Judge {
 
     /// Keeps what a waiver or a baseline came to.
     pub(super) fn keep(&self, record: impl FnOnce() -> FindingRecord) {
-        if let Some(journal) = &self.journal {
+        if let Some(journal) = self.journal.get() {
             journal.keep(record());
         }
     }
@@ -97,7 +104,7 @@ impl Judge {
         if !words.is_empty() {
             environment.warn(&format!("findings that break nothing: {}", words.join(", ")));
         }
-        match self.journal {
+        match self.journal.into_inner() {
             Some(journal) => journal.finish(),
             None => Ok(()),
         }

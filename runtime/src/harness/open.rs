@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::error::HarnessError;
 use super::root::seen_from;
@@ -100,20 +100,32 @@ fn store(source: &AwsSource, opening: &Opening<'_>) -> (PathBuf, Freshness) {
 /// The run that this process belongs to, and when it began: a run of nextest is many processes, any
 /// other is this one.
 fn run(opening: &Opening<'_>) -> (String, Timestamp) {
-    static PROCESS: OnceLock<(String, Timestamp)> = OnceLock::new();
+    let name = run_name(opening.environment, opening.clock);
     if let Some(run) = opening.environment.nextest_run() {
         let folder = cache_folder(&opening.target);
         // Where it cannot be noted, no other process finds anything of this one either.
         let now = opening.clock.now();
         let began = run_began(&folder, run, now).unwrap_or(now);
-        return (format!("nextest-{run}"), began);
+        return (name, began);
     }
-    let begin = || {
-        let time = opening.clock.time();
-        let nanoseconds = humantime::format_rfc3339_nanos(time);
-        (format!("process-{}-{nanoseconds}", std::process::id()), Timestamp::new(time))
-    };
-    PROCESS.get_or_init(begin).clone()
+    (name, Timestamp::new(process_began(opening.clock)))
+}
+
+/// What the run is called to which this process belongs.
+pub(super) fn run_name(environment: &Environment, clock: Clock) -> String {
+    match environment.nextest_run() {
+        Some(run) => format!("nextest-{run}"),
+        None => {
+            let nanoseconds = humantime::format_rfc3339_nanos(process_began(clock));
+            format!("process-{}-{nanoseconds}", std::process::id())
+        }
+    }
+}
+
+/// When somebody asked first.
+fn process_began(clock: Clock) -> SystemTime {
+    static PROCESS: OnceLock<SystemTime> = OnceLock::new();
+    *PROCESS.get_or_init(|| clock.time())
 }
 
 #[cfg(test)]

@@ -4,12 +4,16 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::arguments::Ignored;
 use super::error::HarnessError;
+use super::gate_test::GateTest;
+use super::judge::Judge;
 use super::runner::{Place, Tests};
 use super::selection::{Selection, is_of_twin};
 use crate::check::{Cases, Check, Over, TWIN};
+use crate::gate::Judged;
 use crate::report;
+use crate::report::record::Selected;
 use crate::resource::Pattern;
-use crate::run::{Finding, carry_out, listings, needs, needs_among};
+use crate::run::{listings, needs, needs_among};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 
@@ -25,11 +29,16 @@ impl Ignored {
 
 /// The tests of a run, in the order in which they are shown. A test is two numbers: a million of them
 /// are as small as that.
-pub(super) struct Plan {
+pub(super) struct Plan<'a> {
     /// Sorted by path.
     checks: Vec<Planned>,
     tests: Vec<Test>,
+    /// The waivers and baselines that are judged after the checks.
+    gate: Vec<&'a GateTest>,
     filtered_out: usize,
+    judge: &'a Judge,
+    /// What they are judged by; none where nothing is carried out.
+    snapshot: Option<Snapshot>,
 }
 
 /// A check, and what it runs over where that is known.
@@ -48,10 +57,46 @@ struct Test {
     is_twin: bool,
 }
 
-impl Plan {
-    fn of(checks: &[&'static Check]) -> Self {
+impl<'a> Plan<'a> {
+    fn of(wanted: Wanted<'a>) -> Self {
         let planned = |check: &&'static Check| Planned { check, path: check.path(), cases: None };
-        Self { checks: checks.iter().map(planned).collect(), tests: Vec::new(), filtered_out: 0 }
+        let checks = wanted.checks.iter().map(planned).collect();
+        let selected = |test: &&GateTest| wanted.selects_gate_test(test);
+        let gate: Vec<&GateTest> = wanted.gate.iter().filter(selected).collect();
+        let filtered_out = wanted.gate.len() - gate.len();
+        Self { checks, tests: Vec::new(), gate, filtered_out, judge: wanted.judge, snapshot: None }
+    }
+
+    /// The waiver or baseline that is the test of that number, where it is one.
+    fn gate_test(&self, test: usize) -> Option<&'a GateTest> {
+        self.gate.get(test.checked_sub(self.tests.len())?).copied()
+    }
+
+    /// How many cases of each check are going to be carried out, in the order of the checks.
+    pub(super) fn selected(&self, ignored: Ignored) -> Vec<Selected> {
+        let mut selected = Vec::new();
+        for (position, planned) in self.checks.iter().enumerate() {
+            let Some(cases) = &planned.cases else { continue };
+            if !ignored.runs(planned.check) {
+                continue;
+            }
+            let tests = self.tests.iter().filter(|test| test.check as usize == position);
+            // Tests of whole checks stand beside those of single cases only where an editor asks.
+            let of_test = |test: &Test| if test.case.is_some() { 1 } else { cases.len() };
+            let count: usize = tests.map(of_test).sum();
+            if count > 0 {
+                let (check, of) = (planned.path.clone(), cases.len());
+                selected.push(Selected { check, cases: count.min(of), of });
+            }
+        }
+        for test in &self.gate {
+            if ignored == Ignored::Included
+                || test.ignored().is_some() == (ignored == Ignored::Alone)
+            {
+                selected.push(Selected { check: test.name(), cases: 1, of: 1 });
+            }
+        }
+        selected
     }
 
     fn planned(&self, test: usize) -> &Planned {
@@ -78,9 +123,9 @@ impl Plan {
     }
 }
 
-impl Tests for Plan {
+impl Tests for Plan<'_> {
     fn count(&self) -> usize {
-        self.tests.len()
+        self.tests.len() + self.gate.len()
     }
 
     /// A check for which nothing was read counts as one.
@@ -89,6 +134,9 @@ impl Tests for Plan {
     }
 
     fn write_name(&self, index: usize, name: &mut String) {
+        if let Some(test) = self.gate_test(index) {
+            return name.push_str(&test.name());
+        }
         let planned = self.planned(index);
         match (self.tests[index].case, &planned.cases) {
             (Some(case), Some(cases)) => cases.write_name(case as usize, name),
@@ -100,22 +148,32 @@ impl Tests for Plan {
     }
 
     fn ignored(&self, index: usize) -> Option<&str> {
-        self.planned(index).check.ignore
+        match self.gate_test(index) {
+            Some(test) => test.ignored(),
+            None => self.planned(index).check.ignore,
+        }
     }
 
     fn place(&self, index: usize) -> Place<'_> {
-        let check = self.planned(index).check;
+        let check = match self.gate_test(index) {
+            Some(test) => return test.place(self.judge),
+            None => self.planned(index).check,
+        };
         Place { file: check.file, line: check.line }
     }
 
     fn run(&self, index: usize) -> Result<(), String> {
+        const MISTAKE: &str = "nothing was tested: this is a mistake in configtest";
+        if let Some(test) = self.gate_test(index) {
+            let snapshot = self.snapshot.as_ref().ok_or(MISTAKE)?;
+            return test.run(self.judge, snapshot);
+        }
         let planned = self.planned(index);
-        let Some(cases) = &planned.cases else {
-            return Err("nothing was tested: this is a mistake in configtest".to_owned());
-        };
-        let findings: Vec<Finding> = match self.tests[index].case {
-            Some(case) => vec![carry_out(&cases.case(case as usize))],
-            None => (0..cases.len()).map(|case| carry_out(&cases.case(case))).collect(),
+        let cases = planned.cases.as_ref().ok_or(MISTAKE)?;
+        let judge = |case| self.judge.judge(&cases.case(case), || cases.name(case));
+        let findings: Vec<Judged> = match self.tests[index].case {
+            Some(case) => vec![judge(case as usize)],
+            None => (0..cases.len()).map(judge).collect(),
         };
         report::failures(&findings).map_or(Ok(()), Err)
     }
@@ -130,11 +188,38 @@ pub(super) struct Wanted<'a> {
     pub(super) ignored: Ignored,
     /// What the run is narrowed to.
     pub(super) only: Option<&'a Pattern>,
+    /// The waivers and baselines that speak of checks of the suite, sorted by name.
+    pub(super) gate: &'a [GateTest],
+    /// Who judges what is found.
+    pub(super) judge: &'a Judge,
+}
+
+impl Wanted<'_> {
+    /// Whether a waiver or a baseline is judged. Where the run is narrowed to some resources, none
+    /// is: what it is of may be among the others.
+    fn selects_gate_test(&self, test: &GateTest) -> bool {
+        let name = test.name();
+        self.only.is_none() && self.selection.selects(&name, &name)
+    }
+
+    /// The checks at which the selected waivers and baselines look, besides those that run.
+    fn of_gate(&self, running: &[&'static Check]) -> Vec<&'static Check> {
+        let tests = self.gate.iter().filter(|test| {
+            let runs = test.ignored().is_none() || self.ignored != Ignored::Named;
+            runs && self.selects_gate_test(test)
+        });
+        let is_new =
+            |check: &&'static Check| !running.iter().any(|known| std::ptr::eq(*known, *check));
+        tests.flat_map(GateTest::checks).copied().filter(is_new).collect()
+    }
 }
 
 /// The checks alone: what nextest lists. Names are known without a source.
-pub(super) fn names_of_checks(wanted: Wanted<'_>) -> Plan {
-    let mut plan = Plan::of(wanted.checks);
+pub(super) fn names_of_checks(wanted: Wanted<'_>) -> Plan<'_> {
+    let mut plan = Plan::of(wanted);
+    if wanted.ignored == Ignored::Alone {
+        plan.gate.retain(|test| test.ignored().is_some());
+    }
     for (position, check) in wanted.checks.iter().enumerate() {
         let path = check.path();
         let is_listed = wanted.ignored != Ignored::Alone || check.ignore.is_some();
@@ -149,22 +234,25 @@ pub(super) fn names_of_checks(wanted: Wanted<'_>) -> Plan {
 
 /// One test per resource. Where only some are asked for and a facet costs a call, the kinds are
 /// listed first, and the facets are read for the checks that have a test to run.
-pub(super) fn tests_per_resource(
-    wanted: Wanted<'_>,
+pub(super) fn tests_per_resource<'a>(
+    wanted: Wanted<'a>,
     source: &Source,
     names_alone: bool,
-) -> Result<Plan, HarnessError> {
-    let Wanted { checks, selection, ignored, only } = wanted;
+) -> Result<Plan<'a>, HarnessError> {
+    let Wanted { checks, selection, ignored, only, .. } = wanted;
     let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
     let is_possible =
         |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
     let possible: Vec<&'static Check> = checks.iter().copied().filter(is_possible).collect();
     let lists_first = lists_first(source, &possible)
         || source.reads_on_request() && (names_alone || !selection.is_everything());
-    let first = if lists_first { listings(&possible, only) } else { needs(&possible, only) };
+    let of_gate = wanted.of_gate(&possible);
+    let looked_at: Vec<&'static Check> = possible.iter().chain(&of_gate).copied().collect();
+    let first = if lists_first { listings(&looked_at, only) } else { needs(&looked_at, only) };
     let snapshot = source.snapshot(&first)?;
     let mut all_found = None;
     let mut plan = planned(wanted, &possible, &snapshot, &mut all_found)?;
+    plan.snapshot = Some(snapshot.clone());
     if lists_first && !names_alone {
         let mut asked: Vec<usize> = plan.tests.iter().map(|test| test.check as usize).collect();
         asked.dedup();
@@ -172,10 +260,13 @@ pub(super) fn tests_per_resource(
         let asked: Vec<&'static Check> =
             asked.into_iter().filter(|check| ignored.runs(check)).collect();
         let before = plan.filtered_out;
-        let selected = |check| plan.selected(check);
-        let snapshot = source.snapshot(&needs_among(&asked, only, &snapshot, selected))?;
+        let selected = |check| plan.arns_of(check);
+        let looked_at: Vec<&'static Check> =
+            asked.iter().chain(&wanted.of_gate(&asked)).copied().collect();
+        let snapshot = source.snapshot(&needs_among(&looked_at, only, &snapshot, selected))?;
         plan = planned(wanted, &asked, &snapshot, &mut all_found)?;
         plan.filtered_out = before;
+        plan.snapshot = Some(snapshot);
     }
     Ok(plan)
 }
@@ -187,14 +278,14 @@ fn lists_first(source: &Source, checks: &[&'static Check]) -> bool {
 }
 
 /// The tests of the checks that run, and those that are shown as ignored.
-fn planned(
-    wanted: Wanted<'_>,
+fn planned<'a>(
+    wanted: Wanted<'a>,
     running: &[&'static Check],
     snapshot: &Snapshot,
     all_found: &mut Option<bool>,
-) -> Result<Plan, HarnessError> {
-    let Wanted { checks, selection, ignored, only } = wanted;
-    let mut plan = Plan::of(checks);
+) -> Result<Plan<'a>, HarnessError> {
+    let Wanted { selection, ignored, only, .. } = wanted;
+    let mut plan = Plan::of(wanted);
     for planned in &mut plan.checks {
         if running.iter().any(|check| std::ptr::eq(*check, planned.check)) {
             planned.cases = Some(Cases::of(planned.check, snapshot, only));
@@ -251,7 +342,7 @@ fn planned(
 /// `all_found` is told whether every filter finds something, where nobody knows that yet: among all
 /// checks, and not only those that are left to run.
 fn select_what_was_not_listed(
-    plan: &mut Plan,
+    plan: &mut Plan<'_>,
     selection: &Selection,
     all_found: &mut Option<bool>,
 ) -> Result<(), HarnessError> {
@@ -314,14 +405,19 @@ fn select_what_was_not_listed(
 }
 
 /// One test per check, or the single case of one that was asked for by its full name.
-pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Plan, HarnessError> {
-    let Wanted { checks, selection, ignored, only } = wanted;
+pub(super) fn tests_per_check<'a>(
+    wanted: Wanted<'a>,
+    source: &Source,
+) -> Result<Plan<'a>, HarnessError> {
+    let Wanted { checks, selection, ignored, only, .. } = wanted;
     let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
     let is_asked =
         |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
     let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
-    let mut plan = Plan::of(checks);
-    let snapshot = snapshot_for(&asked, source, selection, only)?;
+    let mut plan = Plan::of(wanted);
+    let looked_at: Vec<&'static Check> =
+        asked.iter().chain(&wanted.of_gate(&asked)).copied().collect();
+    let snapshot = snapshot_for(&looked_at, source, selection, only)?;
     for position in 0..plan.checks.len() {
         let Planned { check, path, .. } = &plan.checks[position];
         let (check, path) = (*check, path.clone());
@@ -365,6 +461,7 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
     }
     plan.tests.sort_by_key(|test| (test.check, test.is_twin, test.case));
     plan.tests.dedup_by_key(|test| (test.check, test.is_twin, test.case));
+    plan.snapshot = Some(snapshot);
     Ok(plan)
 }
 
@@ -402,9 +499,9 @@ pub(super) fn snapshot_for(
     Ok(source.snapshot(&needs_among(checks, only, &first, selected))?)
 }
 
-impl Plan {
+impl Plan<'_> {
     /// The resources that the tests of a check look at, by their ARNs, where they are not all.
-    fn selected(&self, check: &'static Check) -> Option<Vec<String>> {
+    fn arns_of(&self, check: &'static Check) -> Option<Vec<String>> {
         let position = self.checks.iter().position(|planned| std::ptr::eq(planned.check, check))?;
         let cases = self.checks[position].cases.as_ref()?;
         let of_check = self.tests.iter().filter(|test| test.check as usize == position);
@@ -426,6 +523,9 @@ impl Plan {
 
     /// Whether a filter is a part of the name of a case, or of a check that has none.
     fn has_like(&self, filter: &str) -> bool {
+        if self.gate.iter().any(|test| test.name().contains(filter)) {
+            return true;
+        }
         let mut name = String::new();
         self.checks.iter().any(|planned| {
             if is_of_twin(filter, &planned.path) {

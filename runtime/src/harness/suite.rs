@@ -5,19 +5,20 @@ use std::process::ExitCode;
 
 use super::arguments::{self, Arguments, Command};
 use super::error::HarnessError;
+use super::gate_test::{GateTest, gate_tests};
+use super::journal::{Beginning, Journal, run_folder};
+use super::judge::Judge;
 use super::needs::write_needs;
-use super::open::{Opening, open};
-use super::plan::{
-    Plan, Wanted, names_of_checks, snapshot_for, tests_per_check, tests_per_resource,
-};
+use super::open::{Opening, open, run_name};
+use super::plan::{Wanted, names_of_checks, snapshot_for, tests_per_check, tests_per_resource};
 use super::root::root_of;
 use super::selection::Selection;
 use super::session;
 use crate::check::{Cases, Check, registered};
 use crate::report;
+use crate::report::record::{RECORD_FORMAT, Selected, SuiteRecord, check_record};
 use crate::resource::Pattern;
-use crate::run::carry_out;
-use crate::settings::{Clock, Environment, Settings};
+use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 
@@ -31,6 +32,10 @@ pub struct Suite {
     pub package: &'static str,
     /// The file that says so, as rustc names it.
     pub file: &'static str,
+    /// The package's name, where cargo builds it.
+    pub name: Option<&'static str>,
+    /// The target, as a module: the crate of the file.
+    pub target: &'static str,
     /// Cargo's folder for the temporary files of integration tests, below the target folder.
     pub target_tmp: Option<&'static str>,
     /// Builds the mock source.
@@ -54,8 +59,8 @@ pub fn run(suite: &Suite) -> ExitCode {
         Ok(Command::Help(text)) => return session::help(&text),
         Err(refusal) => return session::refuse(&refusal),
     };
-    match plan(suite, &environment, &arguments) {
-        Ok(plan) => session::hold(&plan, &arguments),
+    match hold(suite, &environment, &arguments) {
+        Ok(status) => status,
         Err(error) => could_not_judge(&error),
     }
 }
@@ -66,44 +71,133 @@ fn could_not_judge(error: &HarnessError) -> ExitCode {
     ExitCode::from(COULD_NOT_JUDGE)
 }
 
-fn plan(
+fn hold(
     suite: &Suite,
     environment: &Environment,
     arguments: &Arguments,
-) -> Result<Plan, HarnessError> {
+) -> Result<ExitCode, HarnessError> {
     let checks = registered()?;
     let only = environment.resource_pattern().map(Pattern::new);
+    let ground = Ground::of(suite, environment)?;
+    let judge = ground.judge(suite, environment)?;
+    let gate = gate_tests(&judge.gate, &checks);
     let wanted = Wanted {
         checks: &checks,
         selection: &arguments.selection,
         ignored: arguments.ignored,
         only: only.as_ref(),
+        gate: &gate,
+        judge: &judge,
     };
-    if environment.is_nextest() {
-        return match arguments.list {
-            true => Ok(names_of_checks(wanted)),
-            false => tests_per_check(wanted, &source(suite, environment)?),
-        };
-    }
     // Where nothing is carried out, names are enough; no check is a bench.
     let names_alone = arguments.list || arguments.bench;
-    tests_per_resource(wanted, &source(suite, environment)?, names_alone)
+    let plan = match (environment.is_nextest(), arguments.list) {
+        (true, true) => names_of_checks(wanted),
+        (true, false) => tests_per_check(wanted, &ground.open(suite, environment)?)?,
+        (false, _) => tests_per_resource(wanted, &ground.open(suite, environment)?, names_alone)?,
+    };
+    if !names_alone && let Some(folder) = ground.findings_folder(environment) {
+        let beginning = Beginning {
+            suite: &suite_record(&judge, &checks, &gate),
+            selected: plan.selected(arguments.ignored),
+            narrowed_to: only.as_ref().map(|only| only.text().to_owned()),
+        };
+        judge.keep_in(Journal::begin(&folder, ground.clock, beginning)?);
+    }
+    let status = session::hold(&plan, arguments);
+    drop(plan);
+    judge.finish(environment)?;
+    Ok(status)
 }
 
+/// What a run stands on.
+struct Ground {
+    settings: Settings,
+    source: (String, SourceSettings),
+    target: PathBuf,
+    /// The folder to which rustc's paths refer.
+    root: Option<PathBuf>,
+    clock: Clock,
+}
+
+impl Ground {
+    fn of(suite: &Suite, environment: &Environment) -> Result<Self, HarnessError> {
+        // Cargo and nextest tell the package's folder anew, in case it was moved after the build.
+        let package = Path::new(environment.get("CARGO_MANIFEST_DIR").unwrap_or(suite.package));
+        let settings = Settings::load(package, environment)?;
+        Ok(Self {
+            source: settings.source(environment)?,
+            settings,
+            target: target_folder(suite, package),
+            root: root_of(package, Path::new(suite.file)),
+            clock: Clock::system(),
+        })
+    }
+
+    fn open(&self, suite: &Suite, environment: &Environment) -> Result<Source, HarnessError> {
+        let (name, source) = self.source.clone();
+        open(name, source, &self.opening(suite, environment))
+    }
+
+    fn opening<'a>(&'a self, suite: &Suite, environment: &'a Environment) -> Opening<'a> {
+        Opening {
+            settings: &self.settings,
+            environment,
+            clock: self.clock,
+            target: self.target.clone(),
+            root: self.root.clone(),
+            mock: suite.mock,
+        }
+    }
+
+    fn judge(&self, suite: &Suite, environment: &Environment) -> Result<Judge, HarnessError> {
+        let (source, _) = &self.source;
+        Judge::new(
+            suite.full_name(),
+            source.clone(),
+            &self.settings,
+            environment,
+            self.root.as_deref(),
+            self.clock.now(),
+        )
+    }
+
+    /// Where this run keeps its findings, where it does.
+    fn findings_folder(&self, environment: &Environment) -> Option<PathBuf> {
+        if let Some(folder) = environment.findings_folder() {
+            return Some(folder.to_owned());
+        }
+        self.settings.report.as_ref()?;
+        // What some file systems and stores of artifacts refuse in a name.
+        let run = run_name(environment, self.clock).replace(':', "-");
+        Some(run_folder(&self.target, &run))
+    }
+}
+
+/// The suite and its checks, written down.
+fn suite_record(judge: &Judge, checks: &[&'static Check], gate: &[GateTest]) -> SuiteRecord {
+    let checks = checks.iter().map(|check| check_record(check));
+    SuiteRecord {
+        format_version: RECORD_FORMAT,
+        name: judge.gate.suite.clone(),
+        configtest: env!("CARGO_PKG_VERSION").to_owned(),
+        source: judge.source.clone(),
+        checks: checks.chain(gate.iter().map(|test| test.record(judge))).collect(),
+    }
+}
+
+impl Suite {
+    /// `PACKAGE::TARGET`.
+    fn full_name(&self) -> String {
+        let folder = Path::new(self.package).file_name().unwrap_or_default().to_string_lossy();
+        let target = self.target.split("::").next().unwrap_or(self.target);
+        format!("{}::{target}", self.name.unwrap_or(&folder))
+    }
+}
+
+/// The source of a suite, for what judges nothing.
 pub(super) fn source(suite: &Suite, environment: &Environment) -> Result<Source, HarnessError> {
-    // Cargo and nextest tell the package's folder anew, in case it was moved after the build.
-    let package = environment.get("CARGO_MANIFEST_DIR").unwrap_or(suite.package);
-    let settings = Settings::load(Path::new(package), environment)?;
-    let (name, source) = settings.source(environment)?;
-    let opening = Opening {
-        settings: &settings,
-        environment,
-        clock: Clock::system(),
-        target: target_folder(suite, Path::new(package)),
-        root: root_of(Path::new(package), Path::new(suite.file)),
-        mock: suite.mock,
-    };
-    open(name, source, &opening)
+    Ground::of(suite, environment)?.open(suite, environment)
 }
 
 /// The folder of the build: where cargo said it is, or where this program lies.
@@ -133,12 +227,26 @@ pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
         let Some(check) = checks.iter().find(is_it) else {
             return Err(HarnessError::NotThere(format!("{module_path}::{name}")));
         };
-        let source = source(suite, &environment)?;
+        let ground = Ground::of(suite, &environment)?;
+        let judge = ground.judge(suite, &environment)?;
+        let source = ground.open(suite, &environment)?;
         let only = environment.resource_pattern().map(Pattern::new);
         let selection = Selection::default();
         let snapshot = snapshot_for(&[check], &source, &selection, only.as_ref())?;
         let cases = Cases::of(check, &snapshot, only.as_ref());
-        Ok((0..cases.len()).map(|case| carry_out(&cases.case(case))).collect::<Vec<_>>())
+        if let Some(folder) = ground.findings_folder(&environment) {
+            let (check, cases) = (check.path(), cases.len());
+            let beginning = Beginning {
+                suite: &suite_record(&judge, &checks, &[]),
+                selected: vec![Selected { check, cases, of: cases }],
+                narrowed_to: only.as_ref().map(|only| only.text().to_owned()),
+            };
+            judge.keep_in(Journal::begin(&folder, ground.clock, beginning)?);
+        }
+        let judged = |case| judge.judge(&cases.case(case), || cases.name(case));
+        let judged = (0..cases.len()).map(judged).collect::<Vec<_>>();
+        judge.finish(&environment)?;
+        Ok(judged)
     };
     match findings() {
         Ok(findings) => {

@@ -7,8 +7,13 @@ use std::path::{Path, PathBuf};
 use super::{SettingsError, did_you_mean};
 
 /// The variables that configtest itself reads.
-const OURS: [&str; 4] =
-    ["CONFIGTEST_CONFIG", "CONFIGTEST_REFRESH", "CONFIGTEST_RESOURCE", "CONFIGTEST_SOURCE"];
+const OURS: [&str; 5] = [
+    "CONFIGTEST_CONFIG",
+    "CONFIGTEST_FINDINGS",
+    "CONFIGTEST_REFRESH",
+    "CONFIGTEST_RESOURCE",
+    "CONFIGTEST_SOURCE",
+];
 /// Those that its own program sets for a suite: no word to offer to a person.
 const INTERNAL: [&str; 2] = ["CONFIGTEST_NEEDS", "CONFIGTEST_WITHOUT_BASELINE"];
 
@@ -93,6 +98,11 @@ impl Environment {
     /// Whether the baseline is to be left aside, since it is being written.
     pub fn ignores_baseline(&self) -> bool {
         self.get("CONFIGTEST_WITHOUT_BASELINE").is_some()
+    }
+
+    /// The folder in which the run keeps its findings; as the settings say where there is none.
+    pub fn findings_folder(&self) -> Option<&Path> {
+        self.get("CONFIGTEST_FINDINGS").map(Path::new)
     }
 
     /// The pattern for the names and ARNs of the resources that are judged; all where there is none.

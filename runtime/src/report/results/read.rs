@@ -5,7 +5,9 @@ use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::super::record::{Began, Entry, FindingRecord, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE, Selected, SuiteRecord};
+use super::super::record::{
+    Began, Entry, FindingRecord, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE, Selected, SuiteRecord,
+};
 use super::{Gap, Results, ResultsError};
 
 /// What one process wrote.
