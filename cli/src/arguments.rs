@@ -5,10 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::baseline::WriteBaseline;
 use crate::permissions::Permissions;
+use crate::report::Report;
+use crate::run::Run;
 use crate::suite::SuiteOptions;
+use crate::waivers::Waivers;
 
-/// Reads live AWS accounts for configtest suites.
+/// The gate of configtest suites, and what reads live AWS accounts for them.
 #[derive(Debug, Parser)]
 #[command(name = "cargo configtest", bin_name = "cargo configtest", version)]
 pub(crate) struct Arguments {
@@ -19,6 +23,10 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(Init),
+    Run(Run),
+    Report(Report),
+    Waivers(Waivers),
+    Baseline(WriteBaseline),
     Record(Record),
     Permissions(Permissions),
     Diff(Diff),

@@ -2,12 +2,20 @@
 //! these.
 
 mod arguments;
+mod baseline;
 mod collect;
 mod diff;
+mod findings;
 mod init;
 mod permissions;
 mod record;
+mod report;
+mod run;
+mod strangers;
 mod suite;
+mod summary;
+mod waivers;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -18,6 +26,8 @@ use arguments::{Arguments, Command};
 
 /// The exit status of `diff` where it cannot say that two snapshots are the same.
 const NOT_THE_SAME: u8 = 1;
+/// The exit status of `waivers` where one has expired, or is of nothing.
+const NOT_WELL: u8 = 1;
 /// The exit status of a command that could not do its work.
 const FAILED: u8 = 2;
 
@@ -25,6 +35,23 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse_from(arguments::without_cargo(std::env::args_os()));
     match arguments.command {
         Command::Init(options) => match init::run(&options) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        },
+        Command::Run(options) => match run::run(&options) {
+            Ok(conclusion) => ExitCode::from(conclusion.exit_status()),
+            Err(error) => fail(&error),
+        },
+        Command::Report(options) => match report::run(&options) {
+            Ok(conclusion) => ExitCode::from(conclusion.exit_status()),
+            Err(error) => fail(&error),
+        },
+        Command::Waivers(options) => match waivers::run(&options) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(NOT_WELL),
+            Err(error) => fail(&error),
+        },
+        Command::Baseline(options) => match baseline::run(&options) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(&error),
         },

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::Args;
+use configtest::__collector::record::{Description, SuiteRecord};
 use configtest::__collector::{Environment, SuiteNeeds};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// Which suites are meant.
 #[derive(Debug, Default, Args)]
@@ -34,8 +36,10 @@ pub(crate) enum SuiteError {
          `harness = false` and `configtest::main!()`; name its package with `--package`"
     )]
     None,
-    #[error("the suite `{0}` ended with {1} when it was asked what its checks need:\n{2}")]
+    #[error("the suite `{0}` ended with {1} when it was asked for its checks:\n{2}")]
     Ended(String, std::process::ExitStatus, String),
+    #[error("the suite `{0}` cannot begin: {1}")]
+    Says(String, String),
     #[error("cannot use the file system")]
     Io(#[from] io::Error),
     #[error(
@@ -55,6 +59,13 @@ impl SuiteOptions {
     /// Whether any of it is said.
     pub(crate) fn is_given(&self) -> bool {
         self.package.is_some() || self.test.is_some() || self.features.is_some()
+    }
+
+    /// Tells cargo the same.
+    pub(crate) fn pass_on(&self, command: &mut Command) {
+        if let Some(features) = &self.features {
+            command.args(["--features", features]);
+        }
     }
 
     /// Builds the test targets.
@@ -139,21 +150,76 @@ pub(crate) fn needs(binaries: &[Binary], source: Option<&str>) -> Result<SuiteNe
     }
 }
 
+/// A suite, with the checks that it has over a source.
+pub(crate) struct Described {
+    /// The target.
+    pub(crate) binary: Binary,
+    /// Its checks, waivers and baselines.
+    pub(crate) suite: SuiteRecord,
+}
+
+/// The suites among the targets.
+///
+/// # Errors
+///
+/// There is none, or one does not say which checks it has.
+pub(crate) fn described(
+    binaries: Vec<Binary>,
+    source: Option<&str>,
+    variables: &[(&str, &str)],
+) -> Result<Vec<Described>, SuiteError> {
+    let folder = tempfile::tempdir()?;
+    let mut all = Vec::new();
+    for (number, binary) in binaries.into_iter().enumerate() {
+        let file = folder.path().join(number.to_string());
+        let mut command = binary.command(source);
+        command.arg("--list").env("CONFIGTEST_DESCRIPTION", &file).envs(variables.iter().copied());
+        match binary.told(command, &file, "cannot write which checks there are")? {
+            Some(Description::Suite(suite)) => all.push(Described { binary, suite }),
+            Some(Description::Error(error)) => return Err(SuiteError::Says(binary.name, error)),
+            None => {}
+        }
+    }
+    match all.is_empty() {
+        true => Err(SuiteError::None),
+        false => Ok(all),
+    }
+}
+
 impl Binary {
-    /// None where the target is no suite of configtest: it was started to list its tests, as cargo's
-    /// and nextest's runners start every target.
-    fn needs(&self, file: &Path, source: Option<&str>) -> Result<Option<SuiteNeeds>, SuiteError> {
+    /// The name of the target.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The program, as cargo starts it.
+    pub(crate) fn command(&self, source: Option<&str>) -> Command {
         let mut command = Command::new(&self.path);
         command
-            .arg("--list")
             .current_dir(&self.package)
             .env("CARGO_MANIFEST_DIR", &self.package)
-            .env("CONFIGTEST_NEEDS", file)
-            .env_remove("CONFIGTEST_RESOURCE");
+            .stdin(Stdio::null());
         if let Some(source) = source {
             command.env("CONFIGTEST_SOURCE", source);
         }
-        let output = command.stdin(Stdio::null()).output().map_err(|source| SuiteError::Start {
+        command
+    }
+
+    fn needs(&self, file: &Path, source: Option<&str>) -> Result<Option<SuiteNeeds>, SuiteError> {
+        let mut command = self.command(source);
+        command.arg("--list").env("CONFIGTEST_NEEDS", file).env_remove("CONFIGTEST_RESOURCE");
+        self.told(command, file, "cannot write what the checks need")
+    }
+
+    /// What a suite writes into a file. None where the target is no suite of configtest: it was started
+    /// to list its tests, as cargo's and nextest's runners start every target.
+    fn told<T: DeserializeOwned>(
+        &self,
+        mut command: Command,
+        file: &Path,
+        otherwise: &str,
+    ) -> Result<Option<T>, SuiteError> {
+        let output = command.output().map_err(|source| SuiteError::Start {
             program: self.path.display().to_string(),
             source,
         })?;
@@ -163,7 +229,7 @@ impl Binary {
                 .map(Some)
                 .map_err(|error| SuiteError::Foreign(self.name.clone(), error)),
             // A suite that cannot say what it needs says why; another target may end as it likes.
-            Err(_) if !words.contains("cannot write what the checks need") => Ok(None),
+            Err(_) if !words.contains(otherwise) => Ok(None),
             Ok(_) | Err(_) => Err(SuiteError::Ended(self.name.clone(), output.status, words)),
         }
     }

@@ -122,7 +122,9 @@ pub mod __collector {
     pub use crate::cache::{Freshness, Store};
     pub use crate::gate::{Baseline, BaselineEntry, BaselineError, Conclusion, Status, Waiver};
     #[cfg(feature = "reports")]
-    pub use crate::report::{CheckResults, Format, Gap, Results, ResultsError, read_results};
+    pub use crate::report::{
+        CheckResults, FINDINGS_SCHEMA, Format, Gap, Results, ResultsError, read_results,
+    };
     pub use crate::report::{cut_inert, diff_json, diff_text, error as error_text, inert};
     /// What the processes of a run write down of their findings.
     pub mod record {
@@ -132,12 +134,12 @@ pub mod __collector {
     #[cfg(feature = "aws")]
     pub use crate::resource::table;
     pub use crate::resource::{KINDS, Operation, kind_named, new_salt};
-    pub use crate::run::{everything, what_is_held};
+    pub use crate::run::{Verdict as RunVerdict, everything, what_is_held};
     #[cfg(feature = "aws")]
     pub use crate::settings::{AwsSettings, Regions};
     pub use crate::settings::{
         Clock, Date, Environment, ReportSettings, Settings, SettingsError, Severity,
-        SourceSettings, check_secret,
+        SourceSettings, check_secret, did_you_mean,
     };
     pub use crate::snapshot::{
         Compared, Difference, Fixture, FixtureError, Recording, Snapshot, Verdict, anonymize,

@@ -227,7 +227,7 @@ impl Baseline {
     }
 
     /// How many failures it holds.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.entries.len()
     }
 
@@ -320,7 +320,7 @@ mod tests {
         let read = Baseline::read(&path, Path::new("baseline.json")).unwrap();
         assert!(read.entries().eq(baseline.entries()));
         Baseline::default().write(&path).unwrap();
-        assert_eq!(Baseline::read(&path, &path).unwrap().len(), 0);
+        assert_eq!(Baseline::read(&path, &path).unwrap().count(), 0);
     }
 
     #[test]

@@ -39,6 +39,14 @@ pub enum HarnessError {
         /// Why not.
         source: std::io::Error,
     },
+    /// The program that asks which checks there are is not told.
+    #[error("cannot write which checks there are to `{}`", path.display())]
+    Description {
+        /// Where to.
+        path: std::path::PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
     /// The baseline.
     #[error(transparent)]
     Baseline(#[from] BaselineError),

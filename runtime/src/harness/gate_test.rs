@@ -7,7 +7,7 @@ use super::judge::Judge;
 use super::runner::Place;
 use crate::check::{Cases, Check};
 use crate::gate::{BaselineEntry, Gate, Waiver, subject_of};
-use crate::report::record::{CheckRecord, gate_record};
+use crate::report::record::{CheckRecord, FindingRecord, gate_record};
 use crate::report::{GateFailure, gate_failure, inert};
 use crate::run::{Verdict, carry_out};
 use crate::settings::Severity;
@@ -116,11 +116,21 @@ impl GateTest {
 
     /// Whether all is well with it, and what to say where it is not.
     pub(super) fn run(&self, judge: &Judge, snapshot: &Snapshot) -> Result<(), String> {
-        let (verdict, message) = match self {
-            Self::Waiver { waiver, checks } => of_waiver(waiver, checks, snapshot, &judge.source),
-            Self::Baseline { check } => of_baseline(check, judge, snapshot),
+        let (verdict, message, stale) = match self {
+            Self::Waiver { waiver, checks } => {
+                let (verdict, message) = of_waiver(waiver, checks, snapshot, &judge.source);
+                (verdict, message, Vec::new())
+            }
+            Self::Baseline { check } => {
+                let (message, stale) = of_baseline(check, judge, snapshot);
+                let verdict = if message.is_empty() { Verdict::Pass } else { Verdict::Fail };
+                (verdict, message, stale)
+            }
         };
-        judge.keep(|| gate_record(&judge.gate.suite, &self.name(), verdict, &message));
+        judge.keep(|| FindingRecord {
+            stale,
+            ..gate_record(&judge.gate.suite, &self.name(), verdict, &message)
+        });
         if verdict == Verdict::Pass {
             return Ok(());
         }
@@ -188,48 +198,65 @@ fn of_waiver(
     }
 }
 
-fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> (Verdict, String) {
-    let Some(baseline) = &judge.gate.baseline else { return (Verdict::Pass, String::new()) };
-    let mut entries: BTreeMap<(Option<String>, String, String), BaselineEntry> = baseline
-        .of_check(&judge.gate.suite, &check.path())
-        .map(|entry| ((entry.values.clone(), entry.account.clone(), entry.resource.clone()), entry))
-        .collect();
+/// What of the baseline does not fail any more, in words; and the entries that can be removed: these, and
+/// those of which the check reads something else by now, so that they accept nothing.
+fn of_baseline(
+    check: &'static Check,
+    judge: &Judge,
+    snapshot: &Snapshot,
+) -> (String, Vec<BaselineEntry>) {
+    let Some(baseline) = &judge.gate.baseline else { return (String::new(), Vec::new()) };
+    let path = check.path();
+    let of_check = || baseline.of_check(&judge.gate.suite, &path);
+    let key = |entry: &BaselineEntry| {
+        (entry.values.clone(), entry.account.clone(), entry.resource.clone())
+    };
+    let mut entries: BTreeMap<_, BaselineEntry> =
+        of_check().map(|entry| (key(&entry), entry)).collect();
     let mut fixed = Vec::new();
+    let mut stale = Vec::new();
     let cases = Cases::of(check, snapshot, None);
     let mut is_all_listed = true;
     for index in 0..cases.len() {
         let case = cases.case(index);
         is_all_listed &= !cases.is_unlisted(index);
-        let (account, resource) = match case.core() {
-            Some(core) => (core.identity().account.clone(), core.identity().arn.clone()),
-            // Of what the check reads depends whose failure it is.
-            None => subject_of(&carry_out(&case)),
-        };
-        let Some(entry) = entries.remove(&(case.values_text(), account, resource)) else {
+        let of_case = case.core().map(|core| {
+            let identity = core.identity();
+            (case.values_text(), identity.account.clone(), identity.arn.clone())
+        });
+        if of_case.as_ref().is_some_and(|key| !entries.contains_key(key)) {
             continue;
-        };
-        if carry_out(&case).verdict == Verdict::Pass {
-            fixed.push(format!("{} is fixed", words_of(&entry)));
+        }
+        let finding = carry_out(&case);
+        // Of what the check reads depends whose failure it is, where it looks at several resources.
+        let key = of_case.unwrap_or_else(|| {
+            let (account, resource) = subject_of(&finding);
+            (case.values_text(), account, resource)
+        });
+        let Some(entry) = entries.remove(&key) else { continue };
+        match finding.verdict {
+            Verdict::Pass => {
+                fixed.push(format!("{} is fixed", words_of(&entry)));
+                stale.push(entry);
+            }
+            Verdict::Fail if finding.evidence.digest != entry.digest => stale.push(entry),
+            Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
         }
     }
     // What is of another account than this source's is not judged here.
-    let accounts = check.kind().map(|kind| snapshot.view(kind).accounts());
+    let accounts = check.kind().map(|kind| snapshot.view(kind).accounts()).unwrap_or_default();
     for entry in entries.into_values() {
-        let of_source =
-            |account: &str| accounts.as_ref().is_some_and(|accounts| accounts.contains(account));
-        if entry.resource != "*" && is_all_listed && of_source(&entry.account) {
+        if entry.resource != "*" && is_all_listed && accounts.contains(&entry.account) {
             fixed.push(format!("{} is gone", words_of(&entry)));
+            stale.push(entry);
         }
     }
-    match fixed.len() {
-        0 => (Verdict::Pass, String::new()),
-        count => {
-            let of = baseline.of_check(&judge.gate.suite, &check.path()).count();
-            let noun = if of == 1 { "entry does" } else { "entries do" };
-            let message = format!("{count} of {of} {noun} not fail any more\n{}", fixed.join("\n"));
-            (Verdict::Fail, message)
-        }
+    if fixed.is_empty() {
+        return (String::new(), stale);
     }
+    let of = of_check().count();
+    let noun = if of == 1 { "entry does" } else { "entries do" };
+    (format!("{} of {of} {noun} not fail any more\n{}", fixed.len(), fixed.join("\n")), stale)
 }
 
 fn words_of(entry: &BaselineEntry) -> String {

@@ -16,7 +16,7 @@ use super::selection::Selection;
 use super::session;
 use crate::check::{Cases, Check, registered};
 use crate::report;
-use crate::report::record::{RECORD_FORMAT, Selected, SuiteRecord, check_record};
+use crate::report::record::{Description, RECORD_FORMAT, Selected, SuiteRecord, check_record};
 use crate::resource::Pattern;
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
@@ -50,6 +50,12 @@ pub fn run(suite: &Suite) -> ExitCode {
     let environment = Environment::of_process();
     if let Some(file) = environment.needs_file() {
         return match write_needs(suite, &environment, file) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => could_not_judge(&error),
+        };
+    }
+    if let Some(file) = environment.description_file() {
+        return match write_description(suite, &environment, file) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => could_not_judge(&error),
         };
@@ -124,7 +130,8 @@ impl Ground {
     fn of(suite: &Suite, environment: &Environment) -> Result<Self, HarnessError> {
         // Cargo and nextest tell the package's folder anew, in case it was moved after the build.
         let package = Path::new(environment.get("CARGO_MANIFEST_DIR").unwrap_or(suite.package));
-        let settings = Settings::load(package, environment)?;
+        let mut settings = Settings::load(package, environment)?;
+        settings.gate.settle = environment.settle()?.or(settings.gate.settle);
         Ok(Self {
             source: settings.source(environment)?,
             settings,
@@ -172,6 +179,29 @@ impl Ground {
         let run = run_name(environment, self.clock).replace(':', "-");
         Some(run_folder(&self.target, &run))
     }
+}
+
+/// Writes which checks the suite has, for the program that asks; or why it cannot say.
+fn write_description(
+    suite: &Suite,
+    environment: &Environment,
+    file: &Path,
+) -> Result<(), HarnessError> {
+    let described = || {
+        let checks = registered()?;
+        let judge = Ground::of(suite, environment)?.judge(suite, environment)?;
+        let gate = gate_tests(&judge.gate, &checks);
+        Ok::<_, HarnessError>(suite_record(&judge, &checks, &gate))
+    };
+    let description = match described() {
+        Ok(suite) => Description::Suite(suite),
+        Err(error) => {
+            let text = report::error(&error);
+            Description::Error(text.strip_prefix("error: ").unwrap_or(&text).to_owned())
+        }
+    };
+    let write = || std::fs::write(file, serde_json::to_vec(&description)?);
+    write().map_err(|source| HarnessError::Description { path: file.to_owned(), source })
 }
 
 /// The suite and its checks, written down.

@@ -107,7 +107,7 @@ pub(super) fn resource_pattern(pattern: &str) -> Result<(), String> {
     let parts: Vec<&str> = pattern.splitn(6, ':').collect();
     // What a star stands for may have colons in it: only what is before the first one is in place.
     let has_star = |part: &&str| part.contains('*');
-    let in_place = &parts[..parts.iter().position(|part| has_star(&part)).unwrap_or(parts.len())];
+    let in_place = &parts[..parts.iter().position(|part| has_star(part)).unwrap_or(parts.len())];
     if in_place.len() == parts.len() && parts.len() < 6 {
         let why = format!("it has {} of the six parts that colons separate", parts.len());
         return match parts[..] {

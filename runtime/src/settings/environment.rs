@@ -3,19 +3,22 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::{SettingsError, did_you_mean};
 
 /// The variables that configtest itself reads.
-const OURS: [&str; 5] = [
+const OURS: [&str; 6] = [
     "CONFIGTEST_CONFIG",
     "CONFIGTEST_FINDINGS",
     "CONFIGTEST_REFRESH",
     "CONFIGTEST_RESOURCE",
+    "CONFIGTEST_SETTLE",
     "CONFIGTEST_SOURCE",
 ];
 /// Those that its own program sets for a suite: no word to offer to a person.
-const INTERNAL: [&str; 2] = ["CONFIGTEST_NEEDS", "CONFIGTEST_WITHOUT_BASELINE"];
+const INTERNAL: [&str; 3] =
+    ["CONFIGTEST_DESCRIPTION", "CONFIGTEST_NEEDS", "CONFIGTEST_WITHOUT_BASELINE"];
 
 /// The environment's variables, as they were when the run began.
 #[derive(Debug, Clone, Default)]
@@ -93,6 +96,26 @@ impl Environment {
     /// The file into which the suite is to write what its checks need, instead of carrying them out.
     pub fn needs_file(&self) -> Option<&Path> {
         self.get("CONFIGTEST_NEEDS").map(Path::new)
+    }
+
+    /// The file into which the suite is to write which checks it has, instead of carrying them out.
+    pub fn description_file(&self) -> Option<&Path> {
+        self.get("CONFIGTEST_DESCRIPTION").map(Path::new)
+    }
+
+    /// How long a live source is read again where a check does not pass, in place of what the
+    /// settings say.
+    ///
+    /// # Errors
+    ///
+    /// It is no duration.
+    pub fn settle(&self) -> Result<Option<Duration>, SettingsError> {
+        let Some(text) = self.get("CONFIGTEST_SETTLE") else { return Ok(None) };
+        humantime::parse_duration(text).map(Some).map_err(|error| SettingsError::Variable {
+            name: "CONFIGTEST_SETTLE",
+            value: text.to_owned(),
+            why: format!("is no duration: {error}\nhelp: write it like \"2m\" or \"90s\""),
+        })
     }
 
     /// Whether the baseline is to be left aside, since it is being written.

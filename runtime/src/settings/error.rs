@@ -50,6 +50,16 @@ pub enum SettingsError {
         /// The nearest name.
         hint: String,
     },
+    /// A variable with a value that means nothing.
+    #[error("the environment sets `{name}` to `{value}`, which {why}")]
+    Variable {
+        /// The variable.
+        name: &'static str,
+        /// Its value.
+        value: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A variable that is set to nothing.
     #[error("the environment sets `{0}` to nothing\nhelp: give it a value, or take it away")]
     EmptyVariable(String),

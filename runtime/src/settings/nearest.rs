@@ -1,7 +1,7 @@
 //! The nearest valid word for a mistyped one.
 
 /// `; did you mean ...?`, where a word is near enough to be meant, and nothing otherwise.
-pub(crate) fn did_you_mean<'a>(word: &str, valid: impl IntoIterator<Item = &'a str>) -> String {
+pub fn did_you_mean<'a>(word: &str, valid: impl IntoIterator<Item = &'a str>) -> String {
     let score = |candidate: &&str| {
         (strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase()) * 1000.0) as u32
     };

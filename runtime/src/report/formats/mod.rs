@@ -12,3 +12,6 @@ mod ocsf;
 mod sarif;
 
 pub use format::Format;
+
+/// The JSON schema of a line of findings.
+pub const FINDINGS_SCHEMA: &str = "";

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::gate::Status;
+use crate::gate::{BaselineEntry, Status};
 use crate::run::Verdict;
 
 /// A finding, written down. Its texts do nothing to a terminal, and long ones are cut.
@@ -28,6 +28,9 @@ pub struct FindingRecord {
     /// The resource, where it looked at one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<ResourceRecord>,
+    /// The accounts of which it read something, where it looked at no single resource.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<String>,
     /// Where resources could not be listed: `111122223333/eu-west-1`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
@@ -64,6 +67,9 @@ pub struct FindingRecord {
     /// The entry of the baseline that accepts it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<BaselineRecord>,
+    /// Where the baseline itself is judged: the entries that can be removed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stale: Vec<BaselineEntry>,
 }
 
 /// What a check looked at.

@@ -10,6 +10,6 @@ pub use finding::{
 };
 pub use of_finding::{check_record, finding_record, gate_record};
 pub use suite::{
-    Began, CheckRecord, Ended, Entry, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE, Selected,
-    SuiteRecord,
+    Began, CheckRecord, Description, Ended, Entry, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE,
+    Selected, SuiteRecord,
 };

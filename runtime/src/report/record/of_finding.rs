@@ -66,6 +66,10 @@ pub fn finding_record(judged: &Judged, suite: &str, test: &str, baseline: &str) 
         values: values.as_deref().map(name),
         kind: case.check.kind().map(|kind| kind.name.to_owned()),
         subject,
+        accounts: match resource {
+            Some(_) => Vec::new(),
+            None => finding.evidence.accounts.clone(),
+        },
         resource,
         place: place.as_deref().map(name),
         verdict: finding.verdict,
@@ -92,6 +96,7 @@ pub fn finding_record(judged: &Judged, suite: &str, test: &str, baseline: &str) 
             }
             Kept::Changed(_) | Kept::New => None,
         },
+        stale: Vec::new(),
         check,
     }
 }
@@ -113,6 +118,7 @@ pub fn gate_record(suite: &str, test: &str, verdict: Verdict, message: &str) -> 
         kind: None,
         subject: SubjectRecord::Gate,
         resource: None,
+        accounts: Vec::new(),
         place: None,
         verdict,
         status,
@@ -126,6 +132,7 @@ pub fn gate_record(suite: &str, test: &str, verdict: Verdict, message: &str) -> 
         digest: String::new(),
         waiver: None,
         baseline: None,
+        stale: Vec::new(),
     }
 }
 

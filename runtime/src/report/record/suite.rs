@@ -29,6 +29,15 @@ pub struct SuiteRecord {
     pub checks: Vec<CheckRecord>,
 }
 
+/// What a suite says of itself when it is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Description {
+    /// Which checks it has.
+    Suite(SuiteRecord),
+    /// Why it cannot say.
+    Error(String),
+}
+
 /// A check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]

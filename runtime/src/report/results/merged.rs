@@ -74,6 +74,29 @@ impl Results {
         })
     }
 
+    /// Puts the findings in their order, which whoever adds one has to do.
+    pub fn sort(&mut self) {
+        fn key(of: &FindingRecord) -> (&str, &str, &str, &str) {
+            (&of.suite, &of.check, &of.test, &of.fingerprint)
+        }
+        self.findings.sort_by(|left, right| key(left).cmp(&key(right)));
+    }
+
+    /// Takes every check without a finding for one that should have had some: all were to run.
+    pub fn expect_all(&mut self) {
+        let mut missing = Vec::new();
+        for CheckResults { suite, check, findings } in self.checks() {
+            let is_known = |gap: &Gap| gap.suite == suite.name && gap.check == check.path;
+            let runs = check.ignored.is_none();
+            if runs && findings.is_empty() && !self.gaps.iter().any(is_known) {
+                let (suite, check) = (suite.name.clone(), check.path.clone());
+                missing.push(Gap { suite, check, missing: 1 });
+            }
+        }
+        self.gaps.append(&mut missing);
+        self.gaps.sort();
+    }
+
     pub(super) fn findings_of(&self, suite: &str, check: &str) -> &[FindingRecord] {
         let key = |finding: &FindingRecord| {
             (finding.suite.as_str(), finding.check.as_str()).cmp(&(suite, check))

@@ -179,12 +179,7 @@ fn merge(suites: BTreeMap<String, SuiteRecord>, mut processes: Vec<Process>) -> 
         findings.extend(found.into_iter().map(|found| (found.fingerprint.clone(), found)));
     }
     results.findings = findings.into_values().collect();
-    results.findings.sort_by(|left, right| {
-        let key = |finding: &FindingRecord| {
-            (finding.suite.clone(), finding.check.clone(), finding.test.clone())
-        };
-        key(left).cmp(&key(right)).then_with(|| left.fingerprint.cmp(&right.fingerprint))
-    });
+    results.sort();
     for ((suite, check), selected) in &cases {
         if selected.cases > 0 {
             let (suite, check) = (suite.clone(), check.clone());

@@ -195,6 +195,7 @@ pub(in crate::report) fn finding(check: &str, bucket: &str, status: Status) -> F
             account: ACCOUNT.to_owned(),
             region: Some("eu-west-1".to_owned()),
         }),
+        accounts: Vec::new(),
         place: None,
         verdict,
         status,
@@ -208,6 +209,7 @@ pub(in crate::report) fn finding(check: &str, bucket: &str, status: Status) -> F
         digest: String::new(),
         waiver: None,
         baseline: None,
+        stale: Vec::new(),
     }
 }
 

@@ -1,0 +1,171 @@
+//! `baseline`: the failures of today, so that only new ones break the build.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use clap::Args;
+use configtest::__collector::record::{FindingRecord, SubjectRecord};
+use configtest::__collector::{
+    Baseline, BaselineEntry, BaselineError, Clock, Date, Environment, Results, ResultsError,
+    Settings, SettingsError, Status, read_results,
+};
+
+use crate::suite::{Described, SuiteError, SuiteOptions, described};
+
+/// Write the failures of today into the file that `baseline` of `[gate]` names: they do not break the
+/// build as long as they stay what they are.
+///
+/// What is waived, below the threshold or unknown is not among them. An entry is of a check, an account
+/// and a resource, and of what the check read: a failure that changes is a new one.
+#[derive(Debug, Args)]
+pub(crate) struct WriteBaseline {
+    /// Remove the entries that do not fail any more, and add none.
+    #[arg(long, conflicts_with = "replace")]
+    update: bool,
+    /// Write a baseline anew where there is one.
+    #[arg(long)]
+    replace: bool,
+    /// The source to judge, as configtest.toml names it.
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    #[command(flatten)]
+    suite: SuiteOptions,
+}
+
+/// There is no baseline to write.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum WriteError {
+    #[error(transparent)]
+    Suite(#[from] SuiteError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    #[error(transparent)]
+    Results(#[from] ResultsError),
+    #[error(
+        "{0} does not say where the baseline is\n\
+         help: write `baseline = \"configtest-baseline.json\"` below `[gate]`"
+    )]
+    NoFile(String),
+    #[error(
+        "the baseline `{}` is there already\n\
+         help: `--update` removes what is fixed; `--replace` writes it anew, with failures that are new",
+        .0.display()
+    )]
+    There(PathBuf),
+    #[error("the suite `{0}` could not judge:\n{1}")]
+    Judge(String, String),
+    #[error("the suite `{0}` ended before it was done, so not all failures are known:\n{1}")]
+    Gaps(String, String),
+    #[error("cannot use the file system")]
+    Io(#[from] io::Error),
+}
+
+pub(crate) fn run(options: &WriteBaseline) -> Result<(), WriteError> {
+    let environment = Environment::of_process();
+    let settings = Settings::load(&std::env::current_dir()?, &environment)?;
+    let shown = settings.gate.baseline.clone();
+    let shown = shown.ok_or_else(|| WriteError::NoFile(format!("`{}`", settings.shown())))?;
+    let path = settings.folder.join(&shown);
+    let before = match (options.update, path.exists()) {
+        (true, _) => Some(Baseline::read(&path, &shown)?),
+        (false, true) if !options.replace => return Err(WriteError::There(shown)),
+        (false, _) => None,
+    };
+    // What is fixed is what the suites say of it; what fails, they say without it.
+    let variables: &[(&str, &str)] =
+        if options.update { &[] } else { &[("CONFIGTEST_WITHOUT_BASELINE", "1")] };
+    let binaries = options.suite.build(&environment)?;
+    let suites = described(binaries, options.source.as_deref(), variables)?;
+    let results = judged(&suites, options.source.as_deref(), variables)?;
+    let today = Date::of(Clock::system().now()).to_string();
+    let mut baseline = Baseline::default();
+    let counted = match before {
+        None => {
+            let failures = results.findings.iter().filter(|finding| is_kept(finding));
+            failures.for_each(|finding| {
+                baseline.insert(entry(finding, &today));
+            });
+            format!("{} in {}", failures_of(baseline.count()), shown.display())
+        }
+        Some(before) => {
+            baseline = before;
+            let had = baseline.count();
+            let stale: Vec<&BaselineEntry> =
+                results.findings.iter().flat_map(|finding| &finding.stale).collect();
+            baseline.retain(|entry| !stale.contains(&entry));
+            let removed = had - baseline.count();
+            format!("{} removed, {} left in {}", removed, baseline.count(), shown.display())
+        }
+    };
+    baseline.write(&path)?;
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{counted}")?;
+    let unknown = results.findings.iter().filter(|finding| finding.status == Status::Unknown);
+    match unknown.count() {
+        0 => {}
+        count => writeln!(stdout, "{count} unknown, which no baseline holds")?,
+    }
+    Ok(())
+}
+
+fn failures_of(count: usize) -> String {
+    if count == 1 { "1 failure".to_owned() } else { format!("{count} failures") }
+}
+
+/// Runs the suites by themselves, and puts together what they found.
+fn judged(
+    suites: &[Described],
+    source: Option<&str>,
+    variables: &[(&str, &str)],
+) -> Result<Results, WriteError> {
+    let folder = tempfile::tempdir()?;
+    let mut said = BTreeMap::new();
+    for Described { binary, suite } in suites {
+        let output = binary
+            .command(source)
+            .arg("--quiet")
+            .env("CONFIGTEST_FINDINGS", folder.path())
+            .envs(variables.iter().copied())
+            .env_remove("CONFIGTEST_RESOURCE")
+            .stdout(Stdio::null())
+            .output()?;
+        let words = String::from_utf8_lossy(&output.stderr).trim_end().to_owned();
+        if output.status.code() == Some(2) {
+            return Err(WriteError::Judge(suite.name.clone(), words));
+        }
+        said.insert(suite.name.clone(), words);
+    }
+    let results = read_results(&[folder.path().to_owned()])?;
+    match results.gaps.first() {
+        Some(gap) => {
+            let words = said.remove(&gap.suite).unwrap_or_default();
+            Err(WriteError::Gaps(gap.suite.clone(), words))
+        }
+        None => Ok(results),
+    }
+}
+
+/// Whether it is a failure that a baseline holds.
+fn is_kept(finding: &FindingRecord) -> bool {
+    finding.status == Status::Fail && finding.subject != SubjectRecord::Gate
+}
+
+fn entry(finding: &FindingRecord, today: &str) -> BaselineEntry {
+    let (account, resource) = match &finding.resource {
+        Some(resource) => (resource.account.clone(), resource.arn.clone()),
+        None => (finding.accounts.join(","), "*".to_owned()),
+    };
+    BaselineEntry {
+        suite: finding.suite.clone(),
+        check: finding.check.clone(),
+        values: finding.values.clone(),
+        account,
+        resource,
+        digest: finding.digest.clone(),
+        since: today.to_owned(),
+    }
+}

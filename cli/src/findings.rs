@@ -1,0 +1,66 @@
+//! The findings of a run: where they are, and what they come to.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use configtest::__collector::record::{SUITE_FILE, SuiteRecord};
+use configtest::__collector::{Results, ResultsError, read_results};
+
+/// The findings in these folders; where none is named, those of the last run of each suite.
+///
+/// # Errors
+///
+/// There are none, or they cannot be read.
+pub(crate) fn findings(named: &[PathBuf], kept: &Path) -> Result<Results, ResultsError> {
+    if !named.is_empty() {
+        return read_results(named);
+    }
+    let folders = last_of_each_suite(kept)
+        .map_err(|source| ResultsError::Io { path: kept.to_owned(), source })?;
+    match folders.is_empty() {
+        true => Err(ResultsError::None(kept.to_owned())),
+        false => read_results(&folders),
+    }
+}
+
+/// Of the folders `RUN/SUITE`, the one of each suite that was begun last.
+fn last_of_each_suite(kept: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut last: BTreeMap<String, (SystemTime, PathBuf)> = BTreeMap::new();
+    let runs = match fs::read_dir(kept) {
+        Ok(runs) => runs,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    for run in runs {
+        let run = run?.path();
+        if !run.is_dir() {
+            continue;
+        }
+        for suite in fs::read_dir(&run)? {
+            let folder = suite?.path();
+            // A run that is just beginning has none yet.
+            let Ok(described) = fs::metadata(folder.join(SUITE_FILE)) else { continue };
+            let begun = described.modified()?;
+            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let is_later = last.get(&name).is_none_or(|(other, _)| *other < begun);
+            if is_later {
+                last.insert(name, (begun, folder));
+            }
+        }
+    }
+    Ok(last.into_values().map(|(_, folder)| folder).collect())
+}
+
+/// Makes a gap of every check of these suites that has no finding, since all of them were to run.
+pub(crate) fn expect_all(results: &mut Results, suites: &[SuiteRecord]) {
+    for suite in suites {
+        if !results.suites.iter().any(|known| known.name == suite.name) {
+            results.suites.push(suite.clone());
+        }
+    }
+    results.suites.sort_by(|left, right| left.name.cmp(&right.name));
+    results.expect_all();
+}

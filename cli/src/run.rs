@@ -1,0 +1,212 @@
+//! `run`: a suite as the gate before promotion.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+
+use clap::{Args, ValueEnum};
+use configtest::__collector::record::SuiteRecord;
+use configtest::__collector::{
+    Clock, Conclusion, Environment, Format, Results, ResultsError, Settings, SettingsError,
+    read_results,
+};
+
+use crate::findings::expect_all;
+use crate::report::{ReportError, format_named, of_settings, write_all};
+use crate::strangers::strangers;
+use crate::suite::{Described, SuiteError, SuiteOptions, described};
+use crate::summary::summary;
+use crate::workspace::{Workspace, WorkspaceError};
+
+/// Run the suites of this folder's package or workspace, put together what all their processes found,
+/// print it by account and severity, and write the reports of `[report]`.
+///
+/// Exit status: 0 if nothing breaks the build, 1 if something does, 2 if not everything could be
+/// judged: something is unknown, a process crashed, a check has no result, or the run could not begin.
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    /// The source to judge, as configtest.toml names it [default: as CONFIGTEST_SOURCE or the file
+    /// says].
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Who runs the tests.
+    #[arg(long, value_enum, default_value_t = Runner::Cargo)]
+    runner: Runner,
+    #[command(flatten)]
+    suite: SuiteOptions,
+    /// How long a live source is read again where a check does not pass: `2m`.
+    #[arg(long, value_name = "DURATION")]
+    settle: Option<String>,
+    /// The folder in which the findings are kept [default: one below the target folder].
+    #[arg(long, value_name = "FOLDER")]
+    findings: Option<PathBuf>,
+    /// A report to write besides those of `[report]`.
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = a_report)]
+    report: Vec<(Format, PathBuf)>,
+    /// Arguments for the runner: names of tests, or `--partition count:1/3` for cargo-nextest. What
+    /// they leave out is told as such, and not as missing.
+    #[arg(last = true, value_name = "ARGUMENTS")]
+    arguments: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Runner {
+    /// `cargo test`: a process for each suite.
+    Cargo,
+    /// `cargo nextest run`: a process for each check.
+    Nextest,
+}
+
+/// The run could not begin, or what it found cannot be told.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RunError {
+    #[error(transparent)]
+    Suite(#[from] SuiteError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    #[error(transparent)]
+    Results(#[from] ResultsError),
+    #[error(
+        "`{}` holds something already, and findings of two runs must not be mixed\n\
+         help: name a folder that is new or empty", .0.display()
+    )]
+    NotEmpty(PathBuf),
+    #[error("cannot start `{0}`")]
+    Start(String, #[source] io::Error),
+    #[error("`{runner}` ended with {status}, and no suite has told anything{help}")]
+    Nothing { runner: String, status: ExitStatus, help: &'static str },
+    #[error("cannot use the file system")]
+    Io(#[from] io::Error),
+}
+
+pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
+    let environment = Environment::of_process();
+    let folder = std::env::current_dir()?;
+    let settings = Settings::load(&folder, &environment)?;
+    let workspace = Workspace::of(&folder, &environment)?;
+    let kept = findings_folder(options, &folder, &workspace)?;
+    let binaries = options.suite.build(&environment)?;
+    let settle: Vec<(&str, &str)> =
+        options.settle.iter().map(|settle| ("CONFIGTEST_SETTLE", settle.as_str())).collect();
+    let suites = described(binaries, options.source.as_deref(), &settle)?;
+    let mut command = runner(options, &suites, &environment);
+    command.env("CONFIGTEST_FINDINGS", &kept).envs(settle.iter().copied());
+    if let Some(source) = &options.source {
+        command.env("CONFIGTEST_SOURCE", source);
+    }
+    let name = command.get_program().to_string_lossy().into_owned();
+    // What the runner says comes before what is made of it.
+    io::stdout().flush()?;
+    let status = command.stdin(Stdio::null()).status();
+    let status = status.map_err(|source| RunError::Start(name, source))?;
+    let mut results = match read_results(std::slice::from_ref(&kept)) {
+        Ok(results) => results,
+        Err(ResultsError::None(_)) => return Err(nothing(options.runner, status)),
+        Err(error) => return Err(error.into()),
+    };
+    results.prefix = workspace.prefix;
+    let all: Vec<SuiteRecord> = suites.into_iter().map(|described| described.suite).collect();
+    let is_narrowed = !options.arguments.is_empty() || environment.resource_pattern().is_some();
+    if !is_narrowed {
+        expect_all(&mut results, &all);
+    }
+    if !options.suite.is_given() {
+        strangers(&settings, &folder, &all, Clock::system().now()).add_to(&mut results);
+    }
+    let mut files = of_settings(&settings);
+    files.extend(options.report.iter().cloned());
+    write_all(&results, &files, &environment)?;
+    tell(&results, &files, status)
+}
+
+/// Prints the table and where the reports are.
+fn tell(
+    results: &Results,
+    files: &[(Format, PathBuf)],
+    status: ExitStatus,
+) -> Result<Conclusion, RunError> {
+    let mut stdout = io::stdout().lock();
+    write!(stdout, "{}", summary(results))?;
+    for (format, path) in files.iter().filter(|(_, path)| path != Path::new("-")) {
+        writeln!(stdout, "{format}: {}", path.display())?;
+    }
+    let conclusion = results.conclusion();
+    if conclusion == Conclusion::Clean && !status.success() {
+        writeln!(
+            stdout,
+            "could not judge: the runner ended with {status}, and no finding tells why; see above"
+        )?;
+        return Ok(Conclusion::CouldNotJudge);
+    }
+    Ok(conclusion)
+}
+
+/// The folder for the findings, which is new or empty.
+fn findings_folder(
+    options: &Run,
+    folder: &Path,
+    workspace: &Workspace,
+) -> Result<PathBuf, RunError> {
+    let Some(named) = &options.findings else {
+        let time = Clock::system().now().to_string().replace(':', "-");
+        return Ok(workspace.findings.join(format!("run-{time}-{}", std::process::id())));
+    };
+    let path = folder.join(named);
+    match std::fs::read_dir(&path) {
+        Ok(mut entries) => match entries.next() {
+            Some(_) => Err(RunError::NotEmpty(named.clone())),
+            None => Ok(path),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The command that runs these suites and nothing else.
+fn runner(options: &Run, suites: &[Described], environment: &Environment) -> Command {
+    let mut command = Command::new(environment.get("CARGO").unwrap_or("cargo"));
+    match options.runner {
+        Runner::Cargo => command.arg("test"),
+        Runner::Nextest => command.args(["nextest", "run"]),
+    };
+    command.arg("--no-fail-fast");
+    options.suite.pass_on(&mut command);
+    let packages = suites.iter().filter_map(|of| of.suite.name.split_once("::"));
+    let packages: BTreeSet<&str> = packages.map(|(package, _)| package).collect();
+    let targets: BTreeSet<&str> = suites.iter().map(|of| of.binary.name()).collect();
+    for package in packages {
+        command.args(["--package", package]);
+    }
+    for target in targets {
+        command.args(["--test", target]);
+    }
+    if options.runner == Runner::Cargo && !options.arguments.is_empty() {
+        command.arg("--");
+    }
+    command.args(&options.arguments);
+    command
+}
+
+fn nothing(runner: Runner, status: ExitStatus) -> RunError {
+    let (runner, help) = match runner {
+        Runner::Cargo => ("cargo test", ""),
+        Runner::Nextest => (
+            "cargo nextest run",
+            "\nhelp: `cargo nextest` has to be installed; `--runner cargo` does without it",
+        ),
+    };
+    RunError::Nothing { runner: runner.to_owned(), status, help }
+}
+
+/// `FORMAT=FILE`.
+fn a_report(text: &str) -> Result<(Format, PathBuf), String> {
+    match text.split_once('=') {
+        Some((format, path)) if !path.is_empty() => Ok((format_named(format)?, path.into())),
+        _ => Err("a report is written like `junit=target/junit.xml`".to_owned()),
+    }
+}
