@@ -155,6 +155,20 @@ fn what_the_file_leaves_out_is_strict() {
 }
 
 #[test]
+fn what_the_documentation_shows_is_read() {
+    let pages = [include_str!("../guide/gate.md"), include_str!("../../README.md")];
+    let blocks = |page: &'static str| page.split("\n```toml\n").skip(1);
+    let blocks = pages.into_iter().flat_map(blocks);
+    let blocks: Vec<&str> = blocks.map(|block| block.split("\n```").next().unwrap()).collect();
+    let ours = ["[gate]", "[[waiver]]", "[report]"];
+    let count = |key| blocks.iter().filter(|block| block.contains(key)).count();
+    assert!(ours.into_iter().all(|key| count(key) >= 2), "{blocks:?}");
+    for block in blocks.iter().filter(|block| !block.contains("[dev-dependencies]")) {
+        read(block);
+    }
+}
+
+#[test]
 fn messages_call_the_file_as_it_is_seen_from_the_package() {
     // The package of `load` is two folders below the file.
     assert_eq!(read("").shown(), "../../configtest.toml");
