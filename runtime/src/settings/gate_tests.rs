@@ -451,7 +451,7 @@ fn a_pattern_that_no_arn_can_have_is_refused() {
         "arn:aws:ec2:eu-west-1:111122223333:instance/i-0a",
         "arn:aws:ec2:eu-west-1::image/ami-1",
         "arn:aws:ec2:eu-west-1:aws:prefix-list/pl-1",
-        "arn:aws:ec2:eu-west-?:1111????3333:instance/i-0a",
+        "arn:?ws:ec2:eu-west-?:1111????3333:instance/i-0a",
         "arn*",
         "*",
         "sg-0a1b@111122223333/eu-west-1",
