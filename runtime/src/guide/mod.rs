@@ -10,6 +10,7 @@
 //! 5. [`fixtures`]: recordings of an account: made, compared, edited, published.
 //! 6. [`live`]: reading the account itself: credentials, permissions, cache, cost.
 //! 7. [`ci`]: in a pipeline: exit status, cargo-nextest, JUnit, GitHub Actions.
+//! 8. [`gate`]: what breaks the build: thresholds, waivers, a baseline, reports.
 //!
 //! What the attribute takes is told at [`config_test`](macro@crate::config_test), and what there is
 //! to ask of a resource at the types of [`s3`](crate::s3) and [`ec2`](crate::ec2).
@@ -44,3 +45,7 @@ pub mod live {}
 #[doc = include_str!("links.md")]
 #[doc = include_str!("ci.md")]
 pub mod ci {}
+
+#[doc = include_str!("links.md")]
+#[doc = include_str!("gate.md")]
+pub mod gate {}

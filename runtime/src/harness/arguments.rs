@@ -306,6 +306,7 @@ Variables:
     CONFIGTEST_RESOURCE  A pattern (*, ?) for names and ARNs: only such resources
                          are read and judged
     CONFIGTEST_REFRESH   1: leave aside what earlier runs have read
+    CONFIGTEST_FINDINGS  A folder in which the run keeps its findings, for reports
     RUST_TEST_THREADS, RUST_TEST_SHUFFLE, RUST_TEST_SHUFFLE_SEED
                          What the options of these names say
 
@@ -518,6 +519,7 @@ mod tests {
             "CONFIGTEST_CONFIG",
             "CONFIGTEST_RESOURCE",
             "CONFIGTEST_REFRESH",
+            "CONFIGTEST_FINDINGS",
             "RUST_TEST_THREADS",
         ] {
             assert!(help.contains(word), "{word}: {help}");

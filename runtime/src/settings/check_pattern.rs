@@ -1,7 +1,5 @@
 //! Patterns for the paths of checks, held against what a path can be.
 
-use super::did_you_mean;
-
 /// Refuses a pattern that no check can have: `module::check`, alone or with values behind
 /// (`module::check::port=22`), in which `*` stands for anything and `?` for one character.
 ///
@@ -106,7 +104,7 @@ pub(super) fn resource_pattern(pattern: &str) -> Result<(), String> {
     };
     let parts: Vec<&str> = pattern.splitn(6, ':').collect();
     // What a star stands for may have colons in it: only what is before the first one is in place.
-    let has_star = |part: &&str| part.contains('*');
+    let has_star = |part: &str| part.contains('*');
     let in_place = &parts[..parts.iter().position(|part| has_star(part)).unwrap_or(parts.len())];
     if in_place.len() == parts.len() && parts.len() < 6 {
         let why = format!("it has {} of the six parts that colons separate", parts.len());
@@ -124,9 +122,8 @@ pub(super) fn resource_pattern(pattern: &str) -> Result<(), String> {
     if let Some(word) = part(1)
         && !(word == "aws" || word.starts_with("aws-"))
     {
-        let partitions = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"];
-        let hint = did_you_mean(word, partitions);
-        return no_arn(&format!("`{word}` is no partition{hint}"), "");
+        let help = "the partitions are `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc` and `aws-iso...`";
+        return no_arn(&format!("`{word}` is no partition"), help);
     }
     if part(2) == Some("") {
         return no_arn("it names no service", "");

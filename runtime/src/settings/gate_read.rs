@@ -50,13 +50,13 @@ fn overrides(gate: &Table<'_, '_>) -> Result<Vec<GateOverride>, SettingsError> {
         let next = one_override(&table)?;
         // Of each key, the first that speaks of a check and sets it counts.
         for (key, is_set) in KEYS {
-            let covers = |earlier: &GateOverride| {
+            let hides = |earlier: &GateOverride| {
                 is_set(earlier)
                     && covers(earlier.check.as_deref(), next.check.as_deref())
                     && covers(earlier.kind.as_deref(), next.kind.as_deref())
             };
             if is_set(&next)
-                && let Some(position) = overrides.iter().position(covers)
+                && let Some(position) = overrides.iter().position(hides)
             {
                 let message = format!(
                     "`{key}` at {} can never count: [[gate.override]] number {} sets it for the \
@@ -73,8 +73,10 @@ fn overrides(gate: &Table<'_, '_>) -> Result<Vec<GateOverride>, SettingsError> {
     Ok(overrides)
 }
 
+type IsSet = fn(&GateOverride) -> bool;
+
 /// What an override can set.
-const KEYS: [(&str, fn(&GateOverride) -> bool); 2] = [
+const KEYS: [(&str, IsSet); 2] = [
     ("fail-on", |settings| settings.fail_on.is_some()),
     ("unknown", |settings| settings.unknown.is_some()),
 ];

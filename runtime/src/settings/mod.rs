@@ -9,6 +9,8 @@ mod error;
 mod file;
 mod gate;
 mod gate_read;
+#[cfg(test)]
+mod gate_tests;
 mod nearest;
 mod random;
 mod region;

@@ -23,10 +23,41 @@ concurrency = 8
 
 [sources.built]
 type = "mock"
+
+[gate]
+fail-on = "low"
+unknown = "warn"
+baseline = "baseline.json"
+settle = "2m"
+
+[[gate.override]]
+check = "s3::*"
+kind = "AWS::S3::Bucket"
+fail-on = "critical"
+
+[[waiver]]
+check = "s3::keep_*::port=22"
+resource = "arn:aws:s3:::acme-website"
+reason = "the public website"
+expires = "2027-03-31"
+sources = ["live"]
+
+[[waiver]]
+check = "keep_old_versions"
+resource = "acme-*"
+reason = "until the move"
+expires = 2027-03-31
+unknown = true
+
+[report]
+junit = "junit.xml"
 "#;
 
 /// A package below a folder with that configtest.toml.
-fn load(text: &str, variables: &[(&str, &str)]) -> Result<(PathBuf, Settings), SettingsError> {
+pub(super) fn load(
+    text: &str,
+    variables: &[(&str, &str)],
+) -> Result<(PathBuf, Settings), SettingsError> {
     let root = tempfile::tempdir().unwrap();
     std::fs::write(root.path().join("configtest.toml"), text).unwrap();
     let package = root.path().join("crates/app");
@@ -143,12 +174,17 @@ fn a_variable_of_ours_that_is_empty_or_mistyped_is_an_error() {
     for (name, said) in [
         ("CONFIGTEST_SOURCE", "`CONFIGTEST_SOURCE` to nothing"),
         ("CONFIGTEST_CONFIG", "`CONFIGTEST_CONFIG` to nothing"),
+        ("CONFIGTEST_FINDINGS", "`CONFIGTEST_FINDINGS` to nothing"),
+        ("CONFIGTEST_FINDNIGS", "did you mean `CONFIGTEST_FINDINGS`?"),
         ("CONFIGTEST_SUORCE", "did you mean `CONFIGTEST_SOURCE`?"),
     ] {
         let error = load(VALID, &[(name, "")]).unwrap_err().to_string();
         assert!(error.contains(said), "{error}");
     }
     assert!(load(VALID, &[("OTHER_CONFIGTEST_X", "")]).is_ok());
+    let findings = Environment::of([("CONFIGTEST_FINDINGS", "kept/here")]);
+    assert_eq!(findings.findings_folder(), Some(Path::new("kept/here")));
+    assert_eq!(Environment::default().findings_folder(), None);
 }
 
 proptest! {
@@ -168,13 +204,50 @@ proptest! {
         let position = positions[position.index(positions.len())];
         let mut text = VALID.to_owned();
         text.insert(position, letter);
-        match load(&text, &[]) {
-            Ok(_) => {}
-            Err(SettingsError::At { path, line, column, .. }) => {
-                prop_assert!(path.ends_with(Path::new("configtest.toml")));
-                prop_assert!((1..=text.lines().count() + 1).contains(&line) && column > 0);
-            }
-            Err(other) => prop_assert!(false, "{other}"),
-        }
+        read_or_refused_with_its_place(&text)?;
     }
+
+    #[test]
+    fn a_file_of_which_something_is_lost_is_read_or_refused_with_its_place(
+        from in any::<prop::sample::Index>(),
+        length in 1_usize..40,
+    ) {
+        // The file is ASCII.
+        let from = from.index(VALID.len());
+        let mut text = VALID.to_owned();
+        text.replace_range(from..VALID.len().min(from + length), "");
+        read_or_refused_with_its_place(&text)?;
+    }
+
+    #[test]
+    fn a_value_is_read_or_refused_with_its_place(
+        line in any::<prop::sample::Index>(),
+        value in prop_oneof![
+            ".{0,30}".prop_map(|text| format!("{text:?}")),
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+            "[a-z*?:=]{0,12}".prop_map(|text| format!("{text:?}")),
+            "(arn|aws|s3|:|\\*|[0-9]){1,9}".prop_map(|text| format!("{text:?}")),
+            Just("[[]]".to_owned()),
+            Just("{ check = 1 }".to_owned()),
+        ],
+    ) {
+        let mut lines: Vec<String> = VALID.lines().map(str::to_owned).collect();
+        let settings: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].contains(" = ")).collect();
+        let line = &mut lines[settings[line.index(settings.len())]];
+        let key = line.split(" = ").next().unwrap_or_default();
+        *line = format!("{key} = {value}");
+        read_or_refused_with_its_place(&lines.join("\n"))?;
+    }
+}
+
+fn read_or_refused_with_its_place(text: &str) -> Result<(), TestCaseError> {
+    match load(text, &[]) {
+        Ok(_) => {}
+        Err(SettingsError::At { path, line, column, .. }) => {
+            prop_assert!(path.ends_with(Path::new("configtest.toml")));
+            prop_assert!((1..=text.lines().count() + 1).contains(&line) && column > 0);
+        }
+        Err(other) => prop_assert!(false, "{other}"),
+    }
+    Ok(())
 }
