@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::{SettingsError, did_you_mean};
+use crate::resource::{inert, without_commands};
 
 /// The variables that configtest itself reads.
 const OURS: [&str; 4] =
@@ -130,7 +131,7 @@ impl Environment {
     /// Tells the person at the terminal something that does not end the run.
     #[expect(clippy::print_stderr, reason = "this is the door")]
     pub fn warn(&self, text: &str) {
-        eprintln!("configtest: {text}");
+        eprintln!("configtest: {}", without_commands(&inert(text)));
     }
 
     fn home(&self) -> Option<&Path> {

@@ -4,6 +4,8 @@ mod assertion;
 mod block;
 mod difference;
 mod help;
+#[cfg(test)]
+mod hostile_tests;
 mod layout;
 #[cfg(test)]
 mod noted_tests;
