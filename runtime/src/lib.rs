@@ -125,7 +125,7 @@ pub mod __collector {
     pub use crate::report::{
         CheckResults, FINDINGS_SCHEMA, Format, Gap, Results, ResultsError, read_results,
     };
-    pub use crate::report::{cut_inert, diff_json, diff_text, error as error_text, inert};
+    pub use crate::report::{cut_inert, diff_json, diff_text, error as error_text};
     /// What the processes of a run write down of their findings.
     pub mod record {
         pub use crate::report::record::*;
@@ -133,7 +133,7 @@ pub mod __collector {
     pub use crate::resource::Timestamp;
     #[cfg(feature = "aws")]
     pub use crate::resource::table;
-    pub use crate::resource::{KINDS, Operation, kind_named, new_salt};
+    pub use crate::resource::{KINDS, Operation, inert, kind_named, new_salt};
     pub use crate::run::{Verdict as RunVerdict, everything, what_is_held};
     #[cfg(feature = "aws")]
     pub use crate::settings::{AwsSettings, Regions};

@@ -7,7 +7,7 @@ use super::context::{Applies, Chosen, Context, Over};
 use super::panic::Thrown;
 use super::{Check, panic};
 use crate::resource::trace::{self, Trace, Watch};
-use crate::resource::{Core, Handle, KindSpec, Operation, Pattern, Unknown};
+use crate::resource::{Core, Handle, KindSpec, Operation, Pattern, Unknown, inert_line};
 use crate::snapshot::{KindView, Snapshot};
 
 /// A check together with what it looks at.
@@ -140,7 +140,7 @@ impl Cases {
                 name.push_str(&view.names[position(view, chosen.as_deref(), subject)]);
             } else if let Some(place) = &view.unlisted[subject - resources].place {
                 // Writing to a string cannot fail.
-                let _ = write!(name, "::[{place}]");
+                let _ = write!(name, "::[{}]", inert_line(place));
             }
         }
     }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::arguments::{Arguments, Ignored};
 use super::console::{Event, Logfile, Outcome, Show, Sink, Summary};
+use crate::report;
 use crate::settings::Clock;
 
 /// The tests of a suite, by number.
@@ -361,5 +362,5 @@ enum Ended {
 fn panicked(thrown: &(dyn std::any::Any + Send)) -> String {
     let message = thrown.downcast_ref::<&str>().copied();
     let message = message.or_else(|| thrown.downcast_ref::<String>().map(String::as_str));
-    format!("panicked: {}", message.unwrap_or("without a message"))
+    report::tame(&format!("panicked: {}", message.unwrap_or("without a message"))).into_owned()
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::resource::Identity;
+use crate::resource::{Identity, inert_line, without_commands};
 use crate::snapshot::{
     Change, ChangedResource, Difference, NotCompared, Side, Undecided, Unlisted, Verdict,
 };
@@ -35,7 +35,7 @@ pub fn diff_text(difference: &Difference, before: &str, after: &str) -> String {
     }
     text.not_compared(&difference.not_compared);
     text.summary(difference);
-    text.written
+    without_commands(&text.written).into_owned()
 }
 
 fn resource(kind: &str, identity: &Identity) -> String {
@@ -178,7 +178,8 @@ impl<'a> Text<'a> {
 
     /// A line, broken where it is too long; the rest stands further in.
     fn line(&mut self, indent: usize, content: &str) {
-        let mut rest = content;
+        let content = inert_line(content);
+        let mut rest = &*content;
         let mut margin = indent;
         loop {
             let room = WIDTH.saturating_sub(margin).max(1);

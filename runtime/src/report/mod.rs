@@ -19,8 +19,9 @@ pub use diff_text::diff_text;
 pub use failure::{GateFailure, failures, gate_failure};
 #[cfg(feature = "reports")]
 pub use formats::{FINDINGS_SCHEMA, Format};
-pub use inert::{cut_inert, inert};
-pub use page::plain;
+pub use inert::cut_inert;
+pub use page::{plain, tame};
 #[cfg(feature = "reports")]
 pub use results::{CheckResults, Gap, Results, ResultsError, read_results};
 pub use text::error;
+

@@ -3,7 +3,9 @@
 use std::error::Error;
 use std::fmt::Write;
 
-/// An error with its causes, as the last words of a program.
+use super::page::tame;
+
+/// An error with its causes, as the last words of a program. What others said in it does nothing.
 pub fn error(error: &dyn Error) -> String {
     let mut text = format!("error: {error}");
     let mut cause = error.source();
@@ -15,5 +17,5 @@ pub fn error(error: &dyn Error) -> String {
         }
         cause = next.source();
     }
-    text
+    tame(&text).into_owned()
 }

@@ -220,9 +220,12 @@ fn complete(of: Type, value: &mut Value) {
 fn new(spec: &KindSpec, made: &Made, id: &str, place: Place<'_>) -> Record {
     let region = place.region.unwrap_or_default();
     let location = if region == "us-east-1" { "" } else { region };
+    // It stands in strings.
+    let quoted = Value::from(id).to_string();
+    let quoted = quoted.get(1..quoted.len() - 1).unwrap_or_default();
     let filled = |operation: &Operation, text: &str| -> Value {
         let text = text
-            .replace("{id}", id)
+            .replace("{id}", quoted)
             .replace("{account}", place.account)
             .replace("{region}", region)
             .replace("{location}", location)

@@ -331,6 +331,13 @@ fn the_arn_and_what_was_made_follow_the_account_and_the_region() {
 }
 
 #[test]
+fn an_id_is_any_text() {
+    let bucket = super::s3::Bucket::mock("a\"b\\\n");
+    assert_eq!(bucket.name(), "a\"b\\\n");
+    assert_eq!(said(&bucket, super::s3::Bucket::SPEC.list)["Name"], "a\"b\\\n");
+}
+
+#[test]
 fn the_arn_follows_what_it_is_made_of() {
     let shared = ec2::Subnet::mock("subnet-1").with_subnet_arn("arn:aws:ec2:of:another:subnet/1");
     assert_eq!(shared.arn(), "arn:aws:ec2:of:another:subnet/1");

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{SettingsError, did_you_mean};
+use crate::resource::{inert, without_commands};
 
 /// The variables that configtest itself reads.
 const OURS: [&str; 6] = [
@@ -168,7 +169,7 @@ impl Environment {
     /// Tells the person at the terminal something that does not end the run.
     #[expect(clippy::print_stderr, reason = "this is the door")]
     pub fn warn(&self, text: &str) {
-        eprintln!("configtest: {text}");
+        eprintln!("configtest: {}", without_commands(&inert(text)));
     }
 
     fn home(&self) -> Option<&Path> {

@@ -6,13 +6,16 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::KindSnapshot;
-use crate::resource::{ALL_REGIONS, Core, FacetLoader, KindSpec, Record, Unknown, place};
+use crate::resource::{
+    ALL_REGIONS, Core, FacetLoader, KindSpec, Record, Unknown, inert_line, place,
+};
 
 /// The resources of a kind.
 pub struct KindView {
     /// Sorted by account, region and id.
     pub(crate) cores: Vec<Arc<Core>>,
-    /// The name of each: its id, with its place where another one has the same id.
+    /// The name of each: its id, with its place where another one has the same id. It is a line of a
+    /// list, of a log and of a command line, and does nothing there.
     pub(crate) names: Vec<String>,
     /// The positions of the resources in the order of their names.
     pub(crate) by_name: Vec<u32>,
@@ -58,9 +61,11 @@ impl KindView {
         let name = |record: &Record| {
             let identity = &record.identity;
             match ids.get(identity.id.as_str()) {
-                Some(1) | None => identity.id.clone(),
+                Some(1) | None => inert_line(&identity.id).into_owned(),
                 // The same id in two regions or accounts.
-                Some(_) => format!("{}@{}", identity.id, identity.place()),
+                Some(_) => {
+                    inert_line(&format!("{}@{}", identity.id, identity.place())).into_owned()
+                }
             }
         };
         let names: Vec<String> = records.iter().map(name).collect();

@@ -141,3 +141,18 @@ fn filters_of_several_checks_come_together() {
     filter.extend(&of(&[]));
     assert!(filter.is_every() && filter.matches(&identity("c")));
 }
+
+#[test]
+fn a_name_is_a_line_that_does_nothing() {
+    let hostile = "sg-1\n::error::x\u{1b}[2J##[y]";
+    let names = names(
+        &[("eu-west-1", hostile), ("us-east-1", "sg-2")],
+        vec![listing("eu-\nwest-1", Some(Unknown::access_denied("ec2:DescribeSecurityGroups")))],
+    );
+    let ends: Vec<&str> =
+        names.iter().map(|name| name.strip_prefix(&CHECK.path()).unwrap()).collect();
+    assert_eq!(
+        ends,
+        ["::sg-1\\n::error::x\\u{1b}[2J#\\#[y]", "::sg-2", "::[111122223333/eu-\\nwest-1]"]
+    );
+}

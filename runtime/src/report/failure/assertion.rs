@@ -12,6 +12,10 @@ use crate::run::cut;
 const LONGEST_VALUE: usize = 60;
 /// What cannot be broken is cut behind so many characters.
 const LONGEST_LINE: usize = 400;
+/// A line in a check's own words is cut behind so many characters.
+const LONGEST_WORDS: usize = 4_000;
+/// And so are lines behind so many.
+const MOST_WORDS: usize = 400;
 /// What a message ends with is a value worth laying out from so many columns.
 const SHORTEST_VALUE: usize = 60;
 
@@ -121,10 +125,10 @@ fn words(message: &str, lead: usize, style: Style) -> Vec<String> {
                 let value = laid_out.join(&format!("\n{:margin$}", ""));
                 lines.push(paint(style, &format!("{words}{value}")));
             }
-            None => lines.push(paint(style, line)),
+            None => lines.push(paint(style, &cut(line, LONGEST_WORDS))),
         }
     }
-    lines
+    at_most(MOST_WORDS, lines)
 }
 
 #[cfg(test)]

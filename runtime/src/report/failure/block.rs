@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::subject::{id, subject};
 use crate::check::{Check, Documentation};
 use crate::gate::{Judged, Kept};
-use crate::resource::Unknown;
+use crate::resource::{Unknown, inert_line};
 use crate::run::{Finding, Verdict};
 
 /// A value that a check read takes at most so many lines.
@@ -136,8 +136,9 @@ fn missing(page: &mut Page, finding: &Finding, unknown: &Unknown) {
         operation => reads.iter().rev().find(|read| read.operation == operation),
     };
     let fact = read.map(|read| {
-        let owner =
-            whose(finding, &read.resource).map(|id| format!(" of {id}")).unwrap_or_default();
+        let owner = whose(finding, &read.resource)
+            .map(|id| format!(" of {}", inert_line(id)))
+            .unwrap_or_default();
         format!("{}{owner} from ", paint(OPEN, read.attribute))
     });
     page.line("", &format!("{}{unknown}", fact.unwrap_or_default()));
@@ -157,7 +158,9 @@ fn evidence(page: &mut Page, finding: &Finding) {
         {
             page.line("", &paint(DIM, &format!("… {count} more were read")));
         }
-        let owner = whose(finding, &read.resource).map(|id| format!("{id} ")).unwrap_or_default();
+        let owner = whose(finding, &read.resource)
+            .map(|id| format!("{} ", inert_line(id)))
+            .unwrap_or_default();
         let attribute = format!("{owner}{} = ", read.attribute);
         let is_known = !read.value.starts_with("unknown (");
         let value = match is_known {

@@ -5,6 +5,8 @@ mod block;
 mod difference;
 mod gate;
 mod help;
+#[cfg(test)]
+mod hostile_tests;
 mod layout;
 #[cfg(test)]
 mod noted_tests;

@@ -2,6 +2,11 @@
 
 use super::super::page::{BOLD, Page, paint};
 use crate::check::{Case, Subject};
+use crate::resource::{Core, inert_line};
+use crate::run::cut;
+
+/// A name is cut behind so many characters: AWS has none that is longer.
+const LONGEST_NAME: usize = 256;
 
 /// The lines that say it in full.
 pub(super) fn subject(page: &mut Page, case: &Case) {
@@ -9,14 +14,16 @@ pub(super) fn subject(page: &mut Page, case: &Case) {
     match &case.subject {
         Subject::Resource(core) => {
             let identity = core.identity();
-            let name = core.display_name().map(|name| format!(" ({name})")).unwrap_or_default();
-            page.line("resource", &format!("{kind} {}{name}", paint(BOLD, &identity.id)));
+            let id = paint(BOLD, &inert_line(&identity.id));
+            page.line("resource", &format!("{kind} {id}{}", name_in_brackets(core)));
             let region = identity.region.iter().map(|region| format!(", {region}"));
             let region: String = region.collect();
-            page.line("", &format!("{} in account {}{region}", identity.arn, identity.account));
+            let place = format!("{} in account {}{region}", identity.arn, identity.account);
+            page.line("", &inert_line(&place));
         }
         Subject::Unlisted { place: Some(place), .. } => {
-            page.line("resource", &format!("every {kind} in {}", paint(BOLD, place)));
+            let place = paint(BOLD, &inert_line(place));
+            page.line("resource", &format!("every {kind} in {place}"));
         }
         Subject::All | Subject::Unlisted { place: None, .. } | Subject::Nothing { .. } => {
             page.line("resource", &format!("every {kind}"));
@@ -43,11 +50,11 @@ pub(super) fn short(case: &Case, is_alone: bool) -> String {
     let name = match &case.subject {
         Subject::Resource(core) => {
             let identity = core.identity();
-            let name = core.display_name().map(|name| format!(" ({name})")).unwrap_or_default();
             let place = if is_alone { String::new() } else { format!("@{}", identity.place()) };
-            format!("{}{place}{name}", identity.id)
+            let id = format!("{}{place}", identity.id);
+            format!("{}{}", inert_line(&id), name_in_brackets(core))
         }
-        Subject::Unlisted { place: Some(place), .. } => format!("[{place}]"),
+        Subject::Unlisted { place: Some(place), .. } => format!("[{}]", inert_line(place)),
         Subject::All | Subject::Unlisted { place: None, .. } | Subject::Nothing { .. } => {
             format!("every {}", case.check.kind().map_or("resource", |kind| kind.nouns.0))
         }
@@ -57,4 +64,10 @@ pub(super) fn short(case: &Case, is_alone: bool) -> String {
         Some(values) => format!("{name}, {values}"),
         None => name,
     }
+}
+
+/// What people call it, where that is not its id.
+fn name_in_brackets(core: &Core) -> String {
+    let shown = |name: String| format!(" ({})", inert_line(&cut(&name, LONGEST_NAME)));
+    core.display_name().map(shown).unwrap_or_default()
 }

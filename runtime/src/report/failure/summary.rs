@@ -7,6 +7,7 @@ use super::assertion::Comparison;
 use super::block::{check, found, remedy, said_by, style_of, verdict};
 use super::subject::{id, short};
 use crate::gate::{Judged, Status};
+use crate::resource::is_active;
 use crate::run::{Finding, Verdict};
 
 /// So many resources are shown in full.
@@ -73,7 +74,8 @@ fn several(count: &str, first: &Judged, failing: &[&Judged]) -> String {
         parts.push(page.into_text());
     }
     if let Some(hidden) = failing.get(MOST_IN_FULL..).filter(|hidden| !hidden.is_empty()) {
-        let name = hidden.iter().find_map(|judged| id(&judged.finding.case)).unwrap_or("NAME");
+        let name = hidden.iter().find_map(|judged| id(&judged.finding.case)).map(for_shell);
+        let name = name.unwrap_or_else(|| "NAME".to_owned());
         parts.push(format!(
             "… and {} more, which the list above names. To see one alone:\n  \
              CONFIGTEST_RESOURCE={name} cargo test {}",
@@ -145,5 +147,17 @@ fn clipped(text: &str, columns: usize) -> String {
             let begin: String = line.chars().take(columns.saturating_sub(2)).collect();
             format!("{} …", begin.trim_end())
         }
+    }
+}
+
+/// An id as CONFIGTEST_RESOURCE takes it on a command line: a pattern, in which `?` stands for what
+/// cannot be shown, in quotes where a shell would make something else of it.
+fn for_shell(id: &str) -> String {
+    let is_hidden = |character| matches!(character, '\n' | '\t' | '\'') || is_active(character);
+    let pattern = id.replace(is_hidden, "?");
+    let is_plain = |character: char| character.is_alphanumeric() || "-_.:/@+=,".contains(character);
+    match pattern.chars().all(is_plain) {
+        true => pattern,
+        false => format!("'{pattern}'"),
     }
 }
