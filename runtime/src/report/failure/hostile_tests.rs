@@ -123,7 +123,7 @@ proptest! {
             let (text, names) = shown(check, &words, many);
             assert_inert(&text);
             for name in names {
-                prop_assert!(!name.contains(|next| next == '\n' || next == '\t'), "{:?}", name);
+                prop_assert!(!name.contains(['\n', '\t']), "{:?}", name);
                 assert_inert(&name);
             }
         }

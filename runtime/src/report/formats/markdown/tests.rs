@@ -28,11 +28,9 @@ fn render(markdown: &str) -> Rendered {
     let (mut heading, mut cell, mut code_block) = (None, None, None);
     for event in Parser::new_ext(markdown, Options::all()) {
         let mut add = |text: &str| {
-            for part in [&mut heading, &mut cell, &mut code_block] {
-                if let Some(part) = part {
-                    let part: &mut String = part;
-                    part.push_str(text);
-                }
+            for part in [&mut heading, &mut cell, &mut code_block].into_iter().flatten() {
+                let part: &mut String = part;
+                part.push_str(text);
             }
         };
         match event {
