@@ -8,7 +8,7 @@ use std::time::Duration;
 use configtest::__collector::{
     AwsSource, Clock, Environment, FixtureError, Freshness, Live, NeedDoc, Recording, Settings,
     SettingsError, Snapshot, SourceError, SourceSettings, Store, anonymize, check_secret,
-    everything, new_salt, refuse_to_lose_files, salt_of_fixture, write_fixture,
+    everything, inert, new_salt, refuse_to_lose_files, salt_of_fixture, write_fixture,
 };
 
 use crate::arguments::Record;
@@ -184,7 +184,8 @@ fn tell(options: &Record, snapshot: &Snapshot) -> io::Result<()> {
         *unknown.entry(format!("{} ({why}{grant})", fact.operation())).or_default() += 1;
     }
     for (what, count) in unknown {
-        writeln!(stdout, "recorded as unknown, {count} times: {what}")?;
+        // The code is what somebody answered.
+        writeln!(stdout, "recorded as unknown, {count} times: {}", inert(&what))?;
     }
     Ok(())
 }

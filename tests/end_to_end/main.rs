@@ -17,6 +17,7 @@ mod anonymize;
 mod bad_input;
 mod cache;
 mod diff;
+mod examples_ci;
 mod expected;
 mod faults;
 mod hand_over;

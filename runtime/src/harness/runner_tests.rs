@@ -83,10 +83,14 @@ fn with_one_thread_tests_run_on_the_one_that_asks() {
 
 #[test]
 fn a_panic_fails_its_test_alone() {
-    let suite = Fake::default().test("a", || panic!("no {}", "luck")).passing("b");
+    let suite =
+        Fake::default().test("a", || panic!("no {}", "luck\n::error::\u{1b}[2J")).passing("b");
     let (shown, passed) = suite.shown("--test-threads 1");
     assert!(!passed);
-    assert!(shown.contains("---- a stdout ----\npanicked: no luck\n"), "{shown}");
+    assert!(
+        shown.contains("---- a stdout ----\npanicked: no luck\n\\::error::\\u{1b}[2J\n"),
+        "{shown}"
+    );
     assert!(shown.contains("test b ... ok"), "{shown}");
 }
 

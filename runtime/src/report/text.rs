@@ -19,3 +19,14 @@ pub fn error(error: &dyn Error) -> String {
     }
     tame(&text).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_said_in_an_error_does_nothing() {
+        let said = std::io::Error::other("it said \u{1b}]0;title\u{7}\n::error::x");
+        assert_eq!(error(&said), "error: it said \\u{1b}]0;title\\u{7}\n\\::error::x");
+    }
+}

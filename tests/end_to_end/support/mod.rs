@@ -9,5 +9,5 @@ mod xml;
 pub use account::Account;
 pub use cargo::{Outcome, Program, Suite, cargo_in_suites, cargo_test_offline, quickstart};
 pub use moto::Moto;
-pub use tools::{python_with_moto, repository, scratch};
+pub use tools::{python_with, python_with_moto, repository, scratch};
 pub use xml::Element;

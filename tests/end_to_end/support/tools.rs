@@ -26,29 +26,37 @@ pub fn scratch() -> tempfile::TempDir {
 /// A Python with moto and boto3.
 pub fn python_with_moto() -> &'static Path {
     static PYTHON: OnceLock<PathBuf> = OnceLock::new();
-    PYTHON.get_or_init(|| {
-        let _lock = lock("moto");
-        let folder = target().join("tools").join("moto");
-        let python = folder.join("bin").join("python");
-        let installed = folder.join("installed.txt");
-        if fs::read_to_string(&installed).is_ok_and(|installed| installed == REQUIREMENTS) {
-            return python;
-        }
-        let _ = fs::remove_dir_all(&folder);
-        run(
-            Command::new("python3").args(["-m", "venv"]).arg(&folder),
-            "these tests run moto, which needs Python 3 with its `venv` module; install them with \
-             your system's packages `python3` and `python3-venv`",
-        );
-        run(
-            Command::new(&python)
-                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
-                .arg(repository().join("tests/end_to_end/moto/requirements.txt")),
-            "these tests run moto, and pip could not install it from PyPI",
-        );
-        fs::write(&installed, REQUIREMENTS).unwrap();
-        python
-    })
+    PYTHON.get_or_init(|| python_with("moto", REQUIREMENTS, "run moto"))
+}
+
+/// A Python with these packages, in a folder of that name below the target folder. `what_for` is what
+/// the tests do with it.
+pub fn python_with(name: &str, requirements: &str, what_for: &str) -> PathBuf {
+    let _lock = lock(name);
+    let folder = target().join("tools").join(name);
+    let python = folder.join("bin").join("python");
+    let installed = folder.join("installed.txt");
+    if fs::read_to_string(&installed).is_ok_and(|installed| installed == requirements) {
+        return python;
+    }
+    let _ = fs::remove_dir_all(&folder);
+    run(
+        Command::new("python3").args(["-m", "venv"]).arg(&folder),
+        &format!(
+            "these tests {what_for}, which needs Python 3 with its `venv` module; install them with \
+             your system's packages `python3` and `python3-venv`"
+        ),
+    );
+    let wanted = folder.join("requirements.txt");
+    fs::write(&wanted, requirements).unwrap();
+    run(
+        Command::new(&python)
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
+            .arg(&wanted),
+        &format!("these tests {what_for}, and pip could not install what that needs from PyPI"),
+    );
+    fs::write(&installed, requirements).unwrap();
+    python
 }
 
 /// A folder to put on the PATH so that `cargo nextest` works; none where it works already.

@@ -6,8 +6,7 @@ use super::super::super::record::FindingRecord;
 use super::super::super::results::Results;
 use super::document::count;
 use super::escape::{code_cell, words_cell};
-use super::section::subject_cell;
-use crate::gate::Status;
+use super::section::{is_accepted, subject_cell};
 use crate::run::cut;
 
 /// So many findings are listed.
@@ -22,9 +21,7 @@ pub(super) fn accepted(
     text: &mut String,
     left_out: &mut Vec<String>,
 ) {
-    let is_accepted =
-        |finding: &&FindingRecord| matches!(finding.status, Status::Waived | Status::Baselined);
-    let mut findings = results.findings.iter().filter(is_accepted).peekable();
+    let mut findings = results.findings.iter().filter(|finding| is_accepted(finding)).peekable();
     if findings.peek().is_none() {
         return;
     }

@@ -132,19 +132,20 @@ fn sections(results: &Results, extent: Extent, text: &mut String, notes: &mut Ve
     let (mut left_out, mut without_evidence, mut findings) = (0, 0, 0);
     for check in worst_first {
         let fits = |part: &str| text.len() + part.len() <= end;
-        let whole = section(results, check, extent);
-        findings += whole.hidden;
-        if fits(&whole.text) {
-            text.push_str(&whole.text);
-            continue;
-        }
-        let short = section(results, check, Extent { evidence: 0, ..extent });
-        match fits(&short.text) {
-            true => {
-                text.push_str(&short.text);
-                without_evidence += 1;
+        let short = Extent { evidence: 0, ..extent };
+        // Nothing that matters less stands where something was left out.
+        let parts = [extent, short].into_iter().filter(|_| left_out == 0);
+        let mut parts = parts.map(|extent| (extent, section(results, check, extent)));
+        match parts.find(|(_, section)| fits(&section.text)) {
+            Some((of, section)) => {
+                text.push_str(&section.text);
+                findings += section.hidden;
+                without_evidence += usize::from(of.evidence < extent.evidence);
             }
-            false => left_out += 1,
+            None => {
+                left_out += 1;
+                findings += check.findings.iter().filter(|finding| is_shown(finding)).count();
+            }
         }
     }
     let checks = |number| count(number, "check", "checks");

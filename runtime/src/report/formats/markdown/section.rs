@@ -38,6 +38,11 @@ pub(super) fn is_shown(finding: &FindingRecord) -> bool {
         )
 }
 
+/// Whether a waiver or the baseline accepts it.
+pub(super) fn is_accepted(finding: &FindingRecord) -> bool {
+    matches!(finding.status, Status::Waived | Status::Baselined)
+}
+
 pub(super) fn section(results: &Results, of: CheckResults<'_>, extent: Extent) -> Section {
     let CheckResults { suite, check, findings } = of;
     let severity = check.severity;
@@ -50,11 +55,14 @@ pub(super) fn section(results: &Results, of: CheckResults<'_>, extent: Extent) -
     let _ = writeln!(text, "{} of {} ({})\n", code(&check.path), code(&suite.name), code(&place));
     let shown = || findings.iter().filter(|finding| is_shown(finding));
     let number = shown().count();
-    let _ = writeln!(
-        text,
-        "{number} of {} do not pass.\n",
-        count(findings.len(), "finding", "findings")
-    );
+    let accepted = findings.iter().filter(|finding| is_accepted(finding)).count();
+    let more = match accepted {
+        0 => String::new(),
+        1 => ", and 1 more is accepted for now".to_owned(),
+        more => format!(", and {more} more are accepted for now"),
+    };
+    let all = count(findings.len(), "finding", "findings");
+    let _ = writeln!(text, "{number} of {all} do not pass{more}.\n");
     text.push_str("| resource | account | region | status | reason |\n|---|---|---|---|---|\n");
     shown().take(extent.findings).for_each(|finding| row(finding, &mut text));
     let hidden = number.saturating_sub(extent.findings);
