@@ -6,9 +6,11 @@ mod format;
 mod github;
 mod gitlab;
 mod html;
+mod inert_json;
 mod junit;
 mod markdown;
 mod ocsf;
 mod sarif;
+mod words;
 
 pub use format::Format;
