@@ -11,6 +11,8 @@ mod junit;
 mod markdown;
 mod ocsf;
 mod sarif;
+#[cfg(test)]
+mod validators;
 mod words;
 
 pub use format::Format;
