@@ -120,7 +120,9 @@ pub mod __collector {
     pub use crate::cache::{Freshness, Store};
     pub use crate::gate::{Conclusion, Status};
     #[cfg(feature = "reports")]
-    pub use crate::report::{CheckResults, Format, Gap, Results, ResultsError, read_results};
+    pub use crate::report::{
+        CheckResults, FINDINGS_SCHEMA, Format, Gap, Results, ResultsError, read_results,
+    };
     pub use crate::report::{cut_inert, diff_json, diff_text, error as error_text, inert};
     /// What the processes of a run write down of their findings.
     pub mod record {

@@ -18,7 +18,7 @@ pub use diff_json::diff_json;
 pub use diff_text::diff_text;
 pub use failure::failures;
 #[cfg(feature = "reports")]
-pub use formats::Format;
+pub use formats::{FINDINGS_SCHEMA, Format};
 pub use inert::{cut_inert, inert};
 pub use page::plain;
 #[cfg(feature = "reports")]

@@ -15,4 +15,5 @@ mod sarif;
 mod validators;
 mod words;
 
+pub use findings::FINDINGS_SCHEMA;
 pub use format::Format;
