@@ -6,11 +6,16 @@ mod format;
 mod github;
 mod gitlab;
 mod html;
+mod inert_json;
 mod junit;
 mod markdown;
 mod ocsf;
 mod sarif;
+#[cfg(test)]
+mod validators;
+mod words;
 
+pub use findings::FINDINGS_SCHEMA;
 pub use format::Format;
 
 /// The JSON schema of a line of findings.
