@@ -12,4 +12,6 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "reports")]
+pub(super) use layout::Layout;
 pub use summary::failures;
