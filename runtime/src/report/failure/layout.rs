@@ -7,14 +7,14 @@ const DEEPEST: usize = 20;
 
 /// Writes values over lines.
 #[derive(Clone, Copy)]
-pub(super) struct Layout {
+pub(in crate::report) struct Layout {
     /// How wide a line may be, where it can be broken.
-    pub(super) width: usize,
+    pub(in crate::report) width: usize,
     /// The columns of the first line that something else takes.
-    pub(super) lead: usize,
+    pub(in crate::report) lead: usize,
     /// Whether a text of several lines is always shown line by line, as comparing wants it. Without
     /// this only one that is too long for a line is.
-    pub(super) breaks_texts: bool,
+    pub(in crate::report) breaks_texts: bool,
 }
 
 impl Layout {
@@ -23,7 +23,7 @@ impl Layout {
     /// Brackets whose content fits stay on their line; others are broken as `{:#?}` breaks them. A
     /// string that is too long is broken after its line ends; one without, after its commas. What
     /// has several lines already keeps them.
-    pub(super) fn lines(self, value: &str) -> Vec<String> {
+    pub(in crate::report) fn lines(self, value: &str) -> Vec<String> {
         if value.contains('\n') {
             return value.lines().map(str::to_owned).collect();
         }

@@ -16,4 +16,6 @@ mod summary;
 mod tests;
 
 pub use gate::{GateFailure, gate_failure};
+#[cfg(feature = "reports")]
+pub(super) use layout::Layout;
 pub use summary::failures;

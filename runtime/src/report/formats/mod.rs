@@ -17,6 +17,3 @@ mod words;
 
 pub use findings::FINDINGS_SCHEMA;
 pub use format::Format;
-
-/// The JSON schema of a line of findings.
-pub const FINDINGS_SCHEMA: &str = "";
