@@ -8,7 +8,10 @@ mod gitlab;
 mod html;
 mod junit;
 mod markdown;
+mod narrative;
 mod ocsf;
+#[cfg(test)]
+mod probe;
 mod sarif;
 
 pub use format::Format;
