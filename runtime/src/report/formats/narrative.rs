@@ -21,7 +21,7 @@ impl Cut {
     /// counts no more of them.
     pub(super) fn within<'a>(&mut self, text: &'a str, bytes: usize) -> Cow<'a, str> {
         const MORE: char = '…';
-        if text.len() <= bytes && !text.contains(is_active) {
+        if text.len() <= bytes && (is_plain(text) || !text.contains(is_active)) {
             return Cow::Borrowed(text);
         }
         let mut shown = String::with_capacity(bytes.min(text.len() + 16));
@@ -43,6 +43,11 @@ impl Cut {
         }
         Cow::Owned(shown)
     }
+}
+
+/// Whether nothing in it is active, as a look at its bytes tells already. Most texts are so.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
 }
 
 /// One line: what was looked at, what came of it, and what the check asks for.
@@ -106,6 +111,18 @@ fn start(text: &str) -> Cow<'_, str> {
 /// The rest, in lines: what was said where, which fact is missing, what accepts it, what was read.
 /// Of long texts only a beginning, as whoever shows it has a limit of so many bytes anyway.
 pub(super) fn details(finding: &FindingRecord, longest: usize) -> String {
+    let mut lines = Lines { text: words(finding, longest), longest };
+    for ReadRecord { resource, attribute, value, provenance } in &finding.reads {
+        lines.push(&["read", resource, attribute, value, provenance]);
+    }
+    if finding.reads_omitted > 0 {
+        lines.push(&["read", &format!("{} more", finding.reads_omitted)]);
+    }
+    lines.text
+}
+
+/// The same without what was read.
+pub(super) fn words(finding: &FindingRecord, longest: usize) -> String {
     let mut lines = Lines { text: String::new(), longest };
     let location = finding.location.as_deref();
     lines.push(&[location.unwrap_or_default(), &finding.message]);
@@ -121,12 +138,6 @@ pub(super) fn details(finding: &FindingRecord, longest: usize) -> String {
     }
     if let Some(baseline) = &finding.baseline {
         lines.push(&["baseline", &baseline.path, &baseline.since]);
-    }
-    for ReadRecord { resource, attribute, value, provenance } in &finding.reads {
-        lines.push(&["read", resource, attribute, value, provenance]);
-    }
-    if finding.reads_omitted > 0 {
-        lines.push(&["read", &format!("{} more", finding.reads_omitted)]);
     }
     lines.text
 }

@@ -110,8 +110,6 @@ impl<'a> Analytic<'a> {
 pub(super) struct Compliance<'a> {
     pub(super) status_id: u8,
     pub(super) status: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) status_details: Vec<Cow<'a, str>>,
     pub(super) standards: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) requirements: Vec<Cow<'a, str>>,
@@ -180,8 +178,6 @@ pub(super) struct Unmapped<'a> {
     pub(super) breaks: bool,
     pub(super) line: u32,
     pub(super) reads_omitted: usize,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) failures: Vec<Cow<'a, str>>,
     #[serde(flatten)]
     pub(super) words: BTreeMap<&'static str, Cow<'a, str>>,
 }

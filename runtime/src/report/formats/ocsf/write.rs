@@ -6,9 +6,7 @@ use std::io::{self, BufWriter, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::super::super::record::{
-    BaselineRecord, FailureRecord, FindingRecord, UnknownRecord, WaiverRecord,
-};
+use super::super::super::record::{BaselineRecord, FindingRecord, UnknownRecord, WaiverRecord};
 use super::super::super::results::{CheckResults, Results};
 use super::super::narrative::{self, Cut};
 use super::event::{
@@ -102,7 +100,7 @@ impl Writer {
     fn finding<'a>(&mut self, of: &CheckResults<'a>, finding: &'a FindingRecord) -> Event<'a> {
         let CheckResults { check, suite, .. } = *of;
         let headline = narrative::headline(of, finding);
-        let details = narrative::details(finding, TEXT);
+        let words = narrative::words(finding, TEXT);
         let (status_id, status) = ids::status(finding);
         let (compliance_id, compliance) = ids::compliance(finding.verdict);
         let title = match check.title.as_str() {
@@ -132,7 +130,7 @@ impl Writer {
             status,
             status_code: finding.status.as_str(),
             status_detail: Cow::Owned(narrative::outcome(finding)),
-            message: self.owned(&join(&headline, &details)),
+            message: self.owned(&join(&headline, &words)),
             finding_info: FindingInfo {
                 uid: self.name(&finding.fingerprint),
                 title: self.owned(&headline),
@@ -146,10 +144,6 @@ impl Writer {
             compliance: Compliance {
                 status_id: compliance_id,
                 status: compliance,
-                status_details: match details.is_empty() {
-                    true => Vec::new(),
-                    false => vec![self.owned(&details)],
-                },
                 standards: standards.clone(),
                 requirements,
                 checks: vec![Check {
@@ -219,14 +213,10 @@ impl Writer {
             add("unknown_iam_action", iam_action.as_deref());
             add("unknown_message", Some(message));
         }
-        let failures = finding.failures.iter().map(|FailureRecord { location, message }| {
-            self.owned(&format!("{location}: {}", start(message)))
-        });
         Unmapped {
             breaks: finding.breaks,
             line: of.check.line,
             reads_omitted: finding.reads_omitted,
-            failures: failures.collect(),
             words,
         }
     }
@@ -257,7 +247,6 @@ impl Writer {
             compliance: Compliance {
                 status_id: 0,
                 status: "Unknown",
-                status_details: vec![words],
                 standards: vec![of],
                 requirements: Vec::new(),
                 checks: Vec::new(),
@@ -271,14 +260,9 @@ impl Writer {
     }
 }
 
-fn join(headline: &str, details: &str) -> String {
-    match details {
+fn join(headline: &str, words: &str) -> String {
+    match words {
         "" => headline.to_owned(),
-        details => format!("{headline}\n\n{details}"),
+        words => format!("{headline}\n\n{words}"),
     }
-}
-
-/// A beginning that is still long enough to be cut.
-fn start(text: &str) -> &str {
-    &text[..text.floor_char_boundary(2 * TEXT)]
 }

@@ -76,7 +76,8 @@ pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Res
                     Conclusion::CouldNotJudge => "not everything could be judged",
                 },
                 start_time_utc: is_dated.then_some(results.began.as_str()),
-                end_time_utc: is_dated.then_some(results.ended.as_str()),
+                end_time_utc: (is_dated && !results.ended.is_empty())
+                    .then_some(results.ended.as_str()),
                 tool_execution_notifications: notifications(results, &checks, &rules, &notes),
             }],
             original_uri_base_ids: BTreeMap::from([(
