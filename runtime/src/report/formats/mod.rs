@@ -13,5 +13,9 @@ mod ocsf;
 #[cfg(test)]
 mod probe;
 mod sarif;
+#[cfg(test)]
+mod validation_tests;
+#[cfg(test)]
+mod validators;
 
 pub use format::Format;
