@@ -7,8 +7,13 @@ use std::path::{Path, PathBuf};
 use super::{SettingsError, did_you_mean};
 
 /// The variables that configtest itself reads.
-const OURS: [&str; 4] =
-    ["CONFIGTEST_CONFIG", "CONFIGTEST_REFRESH", "CONFIGTEST_RESOURCE", "CONFIGTEST_SOURCE"];
+const OURS: [&str; 5] = [
+    "CONFIGTEST_CONFIG",
+    "CONFIGTEST_FINDINGS",
+    "CONFIGTEST_REFRESH",
+    "CONFIGTEST_RESOURCE",
+    "CONFIGTEST_SOURCE",
+];
 /// Those that its own program sets for a suite: no word to offer to a person.
 const INTERNAL: [&str; 1] = ["CONFIGTEST_NEEDS"];
 
@@ -88,6 +93,11 @@ impl Environment {
     /// The file into which the suite is to write what its checks need, instead of carrying them out.
     pub fn needs_file(&self) -> Option<&Path> {
         self.get("CONFIGTEST_NEEDS").map(Path::new)
+    }
+
+    /// The folder in which the run keeps its findings; as the settings say where there is none.
+    pub fn findings_folder(&self) -> Option<&Path> {
+        self.get("CONFIGTEST_FINDINGS").map(Path::new)
     }
 
     /// The pattern for the names and ARNs of the resources that are judged; all where there is none.

@@ -8,7 +8,10 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::aws::aws_source;
-use super::table::{Document, Table};
+use super::gate_read::gate;
+use super::report_read::report;
+use super::table::{Document, Table, date_help};
+use super::waiver_read::waivers;
 use super::{
     AwsSettings, Environment, GateSettings, ReportSettings, SettingsError, WaiverSettings,
     did_you_mean, list,
@@ -21,6 +24,8 @@ const FILE: &str = "configtest.toml";
 pub struct Settings {
     /// The file they were read from.
     pub path: Option<PathBuf>,
+    /// What messages call that file.
+    shown: String,
     /// The folder to which relative paths refer: the file's, or the package's.
     pub folder: PathBuf,
     /// The source that the file chooses, with the line that does.
@@ -60,13 +65,20 @@ impl Settings {
     /// The file cannot be read or says something that means nothing.
     pub fn load(package: &Path, environment: &Environment) -> Result<Self, SettingsError> {
         environment.check()?;
-        let path = match environment.get("CONFIGTEST_CONFIG") {
-            Some(path) => Some(package.join(path)),
-            None => package.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file()),
+        let found = match environment.get("CONFIGTEST_CONFIG") {
+            Some(path) => Some((package.join(path), path.to_owned())),
+            None => package
+                .ancestors()
+                .enumerate()
+                .map(|(above, folder)| {
+                    (folder.join(FILE), format!("{}{FILE}", "../".repeat(above)))
+                })
+                .find(|(path, _)| path.is_file()),
         };
-        let Some(path) = path else {
+        let Some((path, shown)) = found else {
             return Ok(Self {
                 path: None,
+                shown: FILE.to_owned(),
                 folder: package.to_owned(),
                 source: None,
                 sources: BTreeMap::new(),
@@ -76,18 +88,17 @@ impl Settings {
             });
         };
         match std::fs::read_to_string(&path) {
-            Ok(text) => Self::parse(path, &text),
+            Ok(text) => Self::parse(path, shown, &text),
             Err(source) => Err(SettingsError::Io { path, source }),
         }
     }
 
-    fn parse(path: PathBuf, text: &str) -> Result<Self, SettingsError> {
+    fn parse(path: PathBuf, shown: String, text: &str) -> Result<Self, SettingsError> {
         let document = Document { path: &path, text };
-        let table = DeTable::parse(text)
-            .map_err(|error| document.error(error.span().unwrap_or(0..0), error.message()))?;
+        let table = DeTable::parse(text).map_err(|error| no_toml(document, &error))?;
         let root = Table::root(document, table.get_ref());
-        root.only(&["source", "sources"])?;
-        let sources = root
+        root.only(&["source", "sources", "gate", "report", "waiver"])?;
+        let sources: BTreeMap<String, SourceSettings> = root
             .tables("sources")?
             .into_iter()
             .map(|(name, table)| Ok((name, source(&table)?)))
@@ -96,16 +107,17 @@ impl Settings {
             let line = text.get(..name.span().start).unwrap_or(text).matches('\n').count() + 1;
             (name.into_inner(), line)
         });
+        let gate = gate(&root)?;
+        let waivers = waivers(&root, document, sources.keys().map(String::as_str))?;
+        let report = report(&root)?;
         let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-        Ok(Self {
-            path: Some(path),
-            folder,
-            source: chosen,
-            sources,
-            gate: GateSettings::default(),
-            waivers: Vec::new(),
-            report: None,
-        })
+        Ok(Self { path: Some(path), shown, folder, source: chosen, sources, gate, waivers, report })
+    }
+
+    /// What messages call the file: as CONFIGTEST_CONFIG names it, or as it is seen from the
+    /// package, such as `../configtest.toml`.
+    pub fn shown(&self) -> &str {
+        &self.shown
     }
 
     /// The source to use, with its name: the one that CONFIGTEST_SOURCE asks for, or the file's.
@@ -182,6 +194,19 @@ impl Settings {
             .map(|(name, _)| name.as_str())
             .collect()
     }
+}
+
+/// The file is no TOML. A day that is none ends the reading too, where it has no quotes.
+fn no_toml(document: Document<'_>, error: &toml::de::Error) -> SettingsError {
+    let span = error.span().unwrap_or(0..0);
+    let before = document.text.get(..span.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_of_day = line.split('=').next().is_some_and(|key| key.trim() == "expires");
+    let message = match is_of_day {
+        true => format!("{}\nhelp: {}", error.message(), date_help("expires")),
+        false => error.message().to_owned(),
+    };
+    document.error(span, message)
 }
 
 fn source(table: &Table<'_, '_>) -> Result<SourceSettings, SettingsError> {

@@ -1,20 +1,24 @@
 //! What a run is told from outside: configtest.toml, the environment, the time.
 
 mod aws;
+mod check_pattern;
 mod clock;
 mod date;
 mod environment;
 mod error;
 mod file;
 mod gate;
+mod gate_read;
 mod nearest;
 mod random;
 mod region;
 mod report;
+mod report_read;
 mod severity;
 mod table;
 #[cfg(test)]
 mod tests;
+mod waiver_read;
 
 pub use aws::{AwsSettings, check_secret};
 #[cfg(any(test, feature = "aws"))]
