@@ -6,10 +6,11 @@ use super::arguments::Ignored;
 use super::error::HarnessError;
 use super::runner::{Place, Tests};
 use super::selection::{Selection, is_of_twin};
-use crate::check::{Cases, Check, Over, TWIN};
+use crate::check::{Case, Cases, Check, Over, TWIN};
 use crate::report;
 use crate::resource::Pattern;
-use crate::run::{Finding, carry_out, listings, needs, needs_among};
+use crate::run::{Finding, Settling, carry_out, listings, needs, needs_among};
+use crate::settings::Clock;
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 
@@ -30,6 +31,8 @@ pub(super) struct Plan {
     checks: Vec<Planned>,
     tests: Vec<Test>,
     filtered_out: usize,
+    /// Where what does not pass is read again.
+    settling: Option<Settling>,
 }
 
 /// A check, and what it runs over where that is known.
@@ -51,7 +54,39 @@ struct Test {
 impl Plan {
     fn of(checks: &[&'static Check]) -> Self {
         let planned = |check: &&'static Check| Planned { check, path: check.path(), cases: None };
-        Self { checks: checks.iter().map(planned).collect(), tests: Vec::new(), filtered_out: 0 }
+        let checks = checks.iter().map(planned).collect();
+        Self { checks, tests: Vec::new(), filtered_out: 0, settling: None }
+    }
+
+    /// What a case of a check comes to: one finding, or several where it has to be told anew what there
+    /// is.
+    fn carry_out(&self, check: u32, cases: &Cases, case: u32) -> Vec<Finding> {
+        let this = cases.case(case as usize);
+        match &self.settling {
+            None => vec![carry_out(&this)],
+            Some(settling) => {
+                let all = |judge: &mut dyn FnMut(u64, Case)| self.each_case(judge);
+                settling.carry_out(key(check, case), &this, &all, &Finding::passes)
+            }
+        }
+    }
+
+    /// All cases that the tests carry out, each once.
+    fn each_case(&self, judge: &mut dyn FnMut(u64, Case)) {
+        // A check may be there by two names, and some of its cases beside it.
+        let mut seen = HashSet::new();
+        for Test { check, case, .. } in &self.tests {
+            let Some(cases) = &self.checks[*check as usize].cases else { continue };
+            let chosen = match case {
+                Some(case) => *case..*case + 1,
+                None => 0..cases.len() as u32,
+            };
+            for case in chosen {
+                if seen.insert(key(*check, case)) {
+                    judge(key(*check, case), cases.case(case as usize));
+                }
+            }
+        }
     }
 
     fn planned(&self, test: usize) -> &Planned {
@@ -113,12 +148,21 @@ impl Tests for Plan {
         let Some(cases) = &planned.cases else {
             return Err("nothing was tested: this is a mistake in configtest".to_owned());
         };
-        let findings: Vec<Finding> = match self.tests[index].case {
-            Some(case) => vec![carry_out(&cases.case(case as usize))],
-            None => (0..cases.len()).map(|case| carry_out(&cases.case(case))).collect(),
+        let Test { check, case, .. } = self.tests[index];
+        let findings: Vec<Finding> = match case {
+            Some(case) => self.carry_out(check, cases, case),
+            None => {
+                let all = 0..cases.len() as u32;
+                all.flat_map(|case| self.carry_out(check, cases, case)).collect()
+            }
         };
         report::failures(&findings).map_or(Ok(()), Err)
     }
+}
+
+/// A case by one number.
+fn key(check: u32, case: u32) -> u64 {
+    u64::from(check) << 32 | u64::from(case)
 }
 
 /// What a plan is made from.
@@ -177,6 +221,7 @@ pub(super) fn tests_per_resource(
         plan = planned(wanted, &asked, &snapshot, &mut all_found)?;
         plan.filtered_out = before;
     }
+    plan.settling = Settling::of(source, only, Clock::system());
     Ok(plan)
 }
 
@@ -321,6 +366,7 @@ pub(super) fn tests_per_check(wanted: Wanted<'_>, source: &Source) -> Result<Pla
         |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
     let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
     let mut plan = Plan::of(checks);
+    plan.settling = Settling::of(source, only, Clock::system());
     let snapshot = snapshot_for(&asked, source, selection, only)?;
     for position in 0..plan.checks.len() {
         let Planned { check, path, .. } = &plan.checks[position];

@@ -13,10 +13,10 @@ use super::plan::{
 use super::root::root_of;
 use super::selection::Selection;
 use super::session;
-use crate::check::{Cases, Check, registered};
+use crate::check::{Case, Cases, Check, registered};
 use crate::report;
 use crate::resource::Pattern;
-use crate::run::carry_out;
+use crate::run::{Finding, Settling, carry_out};
 use crate::settings::{Clock, Environment, Settings};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
@@ -138,7 +138,17 @@ pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
         let selection = Selection::default();
         let snapshot = snapshot_for(&[check], &source, &selection, only.as_ref())?;
         let cases = Cases::of(check, &snapshot, only.as_ref());
-        Ok((0..cases.len()).map(|case| carry_out(&cases.case(case))).collect::<Vec<_>>())
+        let settling = Settling::of(&source, only.as_ref(), Clock::system());
+        let all = |judge: &mut dyn FnMut(u64, Case)| {
+            (0..cases.len()).for_each(|case| judge(case as u64, cases.case(case)));
+        };
+        let carry_out = |case: usize| match &settling {
+            None => vec![carry_out(&cases.case(case))],
+            Some(settling) => {
+                settling.carry_out(case as u64, &cases.case(case), &all, &Finding::passes)
+            }
+        };
+        Ok((0..cases.len()).flat_map(carry_out).collect::<Vec<_>>())
     };
     match findings() {
         Ok(findings) => {
