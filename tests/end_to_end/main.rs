@@ -31,6 +31,7 @@ mod outcomes;
 mod quickstart;
 mod record;
 mod runners;
+mod settle;
 mod sharing;
 mod signatures;
 mod support;

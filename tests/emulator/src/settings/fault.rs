@@ -169,14 +169,17 @@ impl Faults {
 
     /// What goes wrong with a call, which uses up one of the rule's times.
     pub(crate) fn take(&mut self, call: &Call) -> Option<FaultKind> {
-        let is_due = |fault: &&mut Fault| match fault.after {
+        let is_due = |fault: &mut Fault| match fault.after {
             0 => true,
             _ => {
                 fault.after -= 1;
                 false
             }
         };
-        let fault = self.0.iter_mut().filter(|fault| fault.is_of(call)).find(is_due)?;
+        let fault = self.0.iter_mut().find_map(|fault| {
+            let is_it = fault.is_of(call) && is_due(fault);
+            is_it.then_some(fault)
+        })?;
         fault.times = fault.times.map(|times| times - 1);
         Some(fault.kind.clone())
     }
