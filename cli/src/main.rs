@@ -5,9 +5,11 @@ mod arguments;
 mod collect;
 mod diff;
 mod init;
+mod live_source;
 mod permissions;
 mod record;
 mod suite;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -16,7 +18,7 @@ use configtest::__collector::Verdict;
 
 use arguments::{Arguments, Command};
 
-/// The exit status of `diff` where it cannot say that two snapshots are the same.
+/// The exit status of `diff` and `verify-fixture` where they cannot say that two snapshots are the same.
 const NOT_THE_SAME: u8 = 1;
 /// The exit status of a command that could not do its work.
 const FAILED: u8 = 2;
@@ -39,6 +41,11 @@ fn main() -> ExitCode {
         Command::Diff(options) => match diff::run(&options) {
             Ok(Verdict::Same) => ExitCode::SUCCESS,
             Ok(Verdict::Different | Verdict::Unknown) => ExitCode::from(NOT_THE_SAME),
+            Err(error) => fail(&error),
+        },
+        Command::VerifyFixture(options) => match verify::run(&options) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(NOT_THE_SAME),
             Err(error) => fail(&error),
         },
         Command::Collect(options) => match collect::run(&options) {

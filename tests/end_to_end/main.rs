@@ -37,3 +37,4 @@ mod signatures;
 mod support;
 mod traps;
 mod unknown;
+mod verify;
