@@ -140,6 +140,7 @@ fn what_is_read_for_the_first_time_then_is_read_of_that_resource_alone() {
     let run = suite.binary(&[]);
     assert_eq!(run.status, 0, "{run}");
     let listed = [("s3:ListBuckets", 1), ("sts:GetCallerIdentity", 1)];
-    let facets = [("s3:GetBucketPolicy", 1), (VERSIONING, 9 + 1)];
+    let more = [("s3:GetBucketEncryption", 1), ("s3:GetBucketPolicy", 1)];
+    let facets = [&more[..], &[(VERSIONING, 9 + 1)]].concat();
     assert_calls(&emulator, &[&facets[..], &listed].concat(), &run);
 }
