@@ -7,7 +7,6 @@ use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::super::super::inert::inert;
 use super::super::super::results::{CheckResults, Results};
 use super::super::narrative::{self, Cut};
 use super::document::{
@@ -17,6 +16,7 @@ use super::document::{
 use super::limits::{self, Chosen};
 use super::{finding, rule};
 use crate::gate::{Conclusion, Status};
+use crate::resource::inert;
 
 /// Writes one run. Says what was left out for GitHub's limits.
 pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Result<Vec<String>> {
