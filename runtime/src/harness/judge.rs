@@ -11,7 +11,7 @@ use crate::gate::{Baseline, Gate, Judged, Status, Waiver};
 use crate::report::record::{FindingRecord, finding_record};
 use crate::resource::Timestamp;
 use crate::run::Finding;
-use crate::settings::{Environment, Settings};
+use crate::settings::{Environment, GateSettings, Settings};
 
 /// Judges the findings of a process.
 pub(super) struct Judge {
@@ -62,6 +62,17 @@ impl Judge {
             journal: OnceLock::new(),
             accepted: Mutex::default(),
         })
+    }
+
+    /// One that knows of no settings.
+    pub(super) fn without_settings(suite: String) -> Self {
+        Self {
+            gate: Gate::new(suite, GateSettings::default(), Vec::new(), None),
+            source: String::new(),
+            settings_file: String::new(),
+            journal: OnceLock::new(),
+            accepted: Mutex::default(),
+        }
     }
 
     /// From now on that keeps the findings.
