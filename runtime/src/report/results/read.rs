@@ -149,7 +149,7 @@ fn merge(suites: BTreeMap<String, SuiteRecord>, mut processes: Vec<Process>) -> 
     results.ended = results.began.clone();
     // By fingerprint: the last process that carried a case out says what it is.
     let mut findings: BTreeMap<String, FindingRecord> = BTreeMap::new();
-    // By suite and check: how many cases there are, and how many of them a process was to carry out
+    // By suite and check: how many cases there are, and how many of them processes were to carry out
     // that did not end.
     let mut cases: BTreeMap<(String, String), Selected> = BTreeMap::new();
     let mut narrowed: Vec<String> = Vec::new();
@@ -171,8 +171,11 @@ fn merge(suites: BTreeMap<String, SuiteRecord>, mut processes: Vec<Process>) -> 
             entry.of = entry.of.max(*of);
             let missing = selected.saturating_sub(done.get(check.as_str()).copied().unwrap_or(0));
             match ended {
-                Some(_) => entry.cases = 0,
-                None => entry.cases = missing,
+                // A retry carries out all cases again. What ended and had only some of them makes up
+                // for no other part.
+                Some(_) if selected == of => entry.cases = 0,
+                Some(_) => {}
+                None => entry.cases += missing,
             }
         }
         narrowed.extend(began.narrowed_to);
@@ -180,7 +183,9 @@ fn merge(suites: BTreeMap<String, SuiteRecord>, mut processes: Vec<Process>) -> 
     }
     results.findings = findings.into_values().collect();
     results.sort();
-    for ((suite, check), selected) in &cases {
+    for ((suite, check), selected) in &mut cases {
+        let found = results.findings_of(suite, check).len();
+        selected.cases = selected.cases.min(selected.of.saturating_sub(found));
         if selected.cases > 0 {
             let (suite, check) = (suite.clone(), check.clone());
             results.gaps.push(Gap { suite, check, missing: selected.cases });
