@@ -259,17 +259,14 @@ impl Wanted<'_> {
         self.only.is_none() && self.selection.selects(&name, &name)
     }
 
-    /// The checks at which the waivers and baselines look that run: at any of their resources.
-    fn seen_by_gate(&self) -> impl Iterator<Item = &'static Check> {
+    /// The checks at which the waivers and baselines look that run, besides those that run.
+    fn of_gate(&self, running: &[&'static Check]) -> Vec<&'static Check> {
         let runs = |test: &&GateTest| {
             self.ignored.runs(test.ignored().is_some()) && self.selects_gate_test(test)
         };
-        self.gate.iter().filter(runs).flat_map(GateTest::checks).copied()
-    }
-
-    /// The checks that are looked at besides those that run.
-    fn of_gate(&self, running: &[&'static Check]) -> Vec<&'static Check> {
-        self.seen_by_gate().filter(|check| !has(running, check)).collect()
+        let is_new =
+            |check: &&'static Check| !running.iter().any(|known| std::ptr::eq(*known, *check));
+        self.gate.iter().filter(runs).flat_map(GateTest::checks).copied().filter(is_new).collect()
     }
 }
 
@@ -320,8 +317,7 @@ pub(super) fn tests_per_resource<'a>(
         let asked: Vec<&'static Check> =
             asked.into_iter().filter(|check| ignored.runs(check.ignore.is_some())).collect();
         let before = plan.filtered_out;
-        let in_gate: Vec<&'static Check> = wanted.seen_by_gate().collect();
-        let selected = |check| if has(&in_gate, check) { None } else { plan.arns_of(check) };
+        let selected = |check| plan.arns_of(check);
         let looked_at: Vec<&'static Check> =
             asked.iter().chain(&wanted.of_gate(&asked)).copied().collect();
         let snapshot = source.snapshot(&needs_among(&looked_at, only, &snapshot, selected))?;
@@ -481,8 +477,7 @@ pub(super) fn tests_per_check<'a>(
     plan.settling = Settling::of(source, only, Clock::system());
     let looked_at: Vec<&'static Check> =
         asked.iter().chain(&wanted.of_gate(&asked)).copied().collect();
-    let in_gate: Vec<&'static Check> = wanted.seen_by_gate().collect();
-    let snapshot = snapshot_for(&looked_at, &in_gate, source, selection, only)?;
+    let snapshot = snapshot_for(&looked_at, source, selection, only)?;
     for position in 0..plan.checks.len() {
         let Planned { check, path, .. } = &plan.checks[position];
         let (check, path) = (*check, path.clone());
@@ -530,15 +525,9 @@ pub(super) fn tests_per_check<'a>(
     Ok(plan)
 }
 
-fn has(checks: &[&'static Check], check: &Check) -> bool {
-    checks.iter().any(|known| std::ptr::eq(*known, check))
-}
-
-/// What these checks need of a source, where names may ask for some of their resources alone; but for
-/// the checks that are needed `whole`.
+/// What these checks need of a source, where names may ask for some of their resources alone.
 pub(super) fn snapshot_for(
     checks: &[&'static Check],
-    whole: &[&'static Check],
     source: &Source,
     selection: &Selection,
     only: Option<&Pattern>,
@@ -557,7 +546,7 @@ pub(super) fn snapshot_for(
     let selected = |check: &'static Check| {
         let path = check.path();
         let names: Vec<&str> = selection.exact_names_of(&path).collect();
-        if names.is_empty() || names.contains(&path.as_str()) || has(whole, check) {
+        if names.is_empty() || names.contains(&path.as_str()) {
             return None;
         }
         if !matches!(check.over, Over::Each(_)) {

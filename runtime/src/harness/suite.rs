@@ -275,7 +275,7 @@ pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
         let source = ground.open(suite, &environment)?;
         let only = environment.resource_pattern().map(Pattern::new);
         let selection = Selection::default();
-        let snapshot = snapshot_for(&[check], &[], &source, &selection, only.as_ref())?;
+        let snapshot = snapshot_for(&[check], &source, &selection, only.as_ref())?;
         let cases = Cases::of(check, &snapshot, only.as_ref());
         if let Some(folder) = ground.findings_folder(&environment) {
             let (check, cases) = (check.path(), cases.len());

@@ -30,8 +30,10 @@ fn a_waiver_sees_what_the_filters_leave_out_of_its_check() {
         assert_eq!(run.results().len(), 2, "{run}");
     }
     // What is of no waiver that runs is not read for one.
-    emulator.forget();
-    let run = run(&["--exact", &format!("have_an_owner::{}", names[2])]);
-    assert_eq!(run.results().len(), 1, "{run}");
-    assert_eq!(emulator.calls_of("s3:GetBucketTagging"), 1, "{:?}", emulator.calls());
+    gate.change(&waiver("versions_are_kept", &names[1], ""));
+    for (arguments, calls) in [(&["--ignored"][..], 0), (&["--include-ignored"], 4)] {
+        emulator.forget();
+        run(arguments);
+        assert_eq!(emulator.calls_of("s3:GetBucketVersioning"), calls, "{:?}", emulator.calls());
+    }
 }
