@@ -19,6 +19,7 @@ mod cache;
 mod diff;
 mod expected;
 mod faults;
+mod gate;
 mod hand_over;
 mod init;
 mod libtest;

@@ -24,4 +24,3 @@ pub use page::{plain, tame};
 #[cfg(feature = "reports")]
 pub use results::{CheckResults, Gap, Results, ResultsError, read_results};
 pub use text::error;
-
