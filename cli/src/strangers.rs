@@ -5,7 +5,7 @@ use std::path::Path;
 
 use configtest::__collector::record::{CheckRecord, RECORD_FORMAT, SuiteRecord, gate_record};
 use configtest::__collector::{
-    Results, RunVerdict, Settings, Severity, Timestamp, Waiver, did_you_mean, inert,
+    Results, RunVerdict, Settings, Severity, Timestamp, Waiver, did_you_mean, inert, inert_line,
 };
 
 /// What the suites are called together, where something is of none of them.
@@ -36,10 +36,19 @@ pub(crate) fn strangers(
     let mut strangers = Strangers { source, found: Vec::new() };
     for waiver in &settings.waivers {
         let waiver = Waiver::new(waiver.clone(), settings.shown(), now);
-        let test = inert(&waiver.test_name()).into_owned();
+        let test = inert_line(&waiver.test_name()).into_owned();
         // Over another source, its checks are not asked for.
         let is_of_source = waiver.is_of_source(&strangers.source);
         if !is_of_source || tests().any(|check| check.path == test) {
+            continue;
+        }
+        let is_known = |suite: &SuiteRecord| waiver.is_of_suite(&suite.name);
+        if !suites.iter().any(is_known) {
+            let named = &waiver.settings.suites;
+            let names = suites.iter().map(|suite| suite.name.as_str());
+            let hint = did_you_mean(&named[0], names);
+            let what = format!("no suite is called `{}`{hint}", named.join("`, `"));
+            strangers.found.push((waiver, what));
             continue;
         }
         let named = waiver.settings.check.as_str();
@@ -77,7 +86,7 @@ impl Strangers {
             results.findings.push(gate_record(NO_SUITE, &path, RunVerdict::Fail, &message));
             suite.checks.push(CheckRecord {
                 title: "The waiver is of a check that is there.".to_owned(),
-                path: inert(&path).into_owned(),
+                path: inert_line(&path).into_owned(),
                 description: String::new(),
                 remediation: "Write the check as `--list` shows it, or remove the waiver."
                     .to_owned(),

@@ -133,7 +133,7 @@ pub mod __collector {
     pub use crate::resource::Timestamp;
     #[cfg(feature = "aws")]
     pub use crate::resource::table;
-    pub use crate::resource::{KINDS, Operation, inert, kind_named, new_salt};
+    pub use crate::resource::{KINDS, Operation, inert, inert_line, kind_named, new_salt};
     pub use crate::run::{Verdict as RunVerdict, everything, what_is_held};
     #[cfg(feature = "aws")]
     pub use crate::settings::{AwsSettings, Regions};

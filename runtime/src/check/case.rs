@@ -221,6 +221,11 @@ impl Cases {
         }
     }
 
+    /// What a case looks at.
+    pub(crate) fn subject_of(&self, index: usize) -> Subject {
+        self.subject(self.parts(index).1)
+    }
+
     /// Whether a case stands for resources that could not be listed.
     pub fn is_unlisted(&self, index: usize) -> bool {
         matches!(self.subject(self.parts(index).1), Subject::Unlisted { .. })

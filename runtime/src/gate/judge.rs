@@ -18,6 +18,8 @@ pub struct Gate {
     /// The failures that are known.
     pub baseline: Option<Baseline>,
     settings: GateSettings,
+    /// The patterns of the overrides, in their order.
+    overridden: Vec<Option<WildMatch>>,
 }
 
 /// A finding, and what becomes of it.
@@ -57,7 +59,9 @@ impl Gate {
         waivers: Vec<Arc<Waiver>>,
         baseline: Option<Baseline>,
     ) -> Self {
-        Self { suite, waivers, baseline, settings }
+        let pattern = |of: &GateOverride| of.check.as_deref().map(WildMatch::new);
+        let overridden = settings.overrides.iter().map(pattern).collect();
+        Self { suite, waivers, baseline, settings, overridden }
     }
 
     /// Judges a finding: first a waiver, then the baseline, then the threshold.
@@ -79,7 +83,8 @@ impl Gate {
             Verdict::NoResource if check.allow_empty => return unasked(Status::NoResource, false),
             Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
         }
-        let is_below = check.severity < self.fail_on(check);
+        let values = finding.case.values_text();
+        let is_below = check.severity < self.fail_on(check, values.as_deref());
         let speaks =
             |waiver: &&Arc<Waiver>| waiver.covers(finding) && waiver.speaks_of(&finding.case);
         let waiver = self.waivers.iter().filter(speaks).min_by_key(|waiver| waiver.is_expired);
@@ -92,7 +97,10 @@ impl Gate {
             (Some(waiver), _, _) if !waiver.is_expired => (Status::Waived, false),
             (_, Kept::Since(_), _) => (Status::Baselined, false),
             _ if is_below => (Status::BelowThreshold, false),
-            (_, _, Verdict::Unknown) => (Status::Unknown, self.unknown(check) == UnknownRule::Fail),
+            (_, _, Verdict::Unknown) => {
+                let rule = self.unknown(check, values.as_deref());
+                (Status::Unknown, rule == UnknownRule::Fail)
+            }
             (_, _, Verdict::NoResource) => (Status::NoResource, true),
             (_, _, Verdict::Fail | Verdict::Pass) => (Status::Fail, true),
         };
@@ -100,22 +108,36 @@ impl Gate {
     }
 
     /// The lowest severity of failures of a check that breaks the build.
-    fn fail_on(&self, check: &Check) -> Severity {
-        self.first(check, |of| of.fail_on).unwrap_or(self.settings.fail_on)
+    fn fail_on(&self, check: &Check, values: Option<&str>) -> Severity {
+        self.first(check, values, |of| of.fail_on).unwrap_or(self.settings.fail_on)
     }
 
-    /// What becomes of what is unknown to a check.
-    pub(crate) fn unknown(&self, check: &Check) -> UnknownRule {
-        self.first(check, |of| of.unknown).unwrap_or(self.settings.unknown)
+    /// What becomes of what is unknown to a check with these values of its parameters.
+    pub(crate) fn unknown(&self, check: &Check, values: Option<&str>) -> UnknownRule {
+        self.first(check, values, |of| of.unknown).unwrap_or(self.settings.unknown)
     }
 
-    /// What the first override says that speaks of a check and says it.
-    fn first<T>(&self, check: &Check, said: impl Fn(&GateOverride) -> Option<T>) -> Option<T> {
-        let speaks = |of: &&GateOverride| {
-            let kind = check.kind().map(|kind| kind.name);
-            of.kind.as_ref().is_none_or(|of| Some(of.as_str()) == kind)
-                && of.check.as_ref().is_none_or(|of| WildMatch::new(of).matches(&check.path()))
+    /// What the first override says that speaks of a check, alone or with its values, and says it.
+    fn first<T>(
+        &self,
+        check: &Check,
+        values: Option<&str>,
+        said: impl Fn(&GateOverride) -> Option<T>,
+    ) -> Option<T> {
+        if self.overridden.is_empty() {
+            return None;
+        }
+        let path = check.path();
+        let with_values = values.map(|values| format!("{path}::{values}"));
+        let matches = |pattern: &WildMatch| {
+            pattern.matches(&path) || with_values.as_ref().is_some_and(|name| pattern.matches(name))
         };
-        self.settings.overrides.iter().filter(speaks).find_map(said)
+        let kind = check.kind().map(|kind| kind.name);
+        let speaks = |(of, pattern): &(&GateOverride, &Option<WildMatch>)| {
+            of.kind.as_ref().is_none_or(|of| Some(of.as_str()) == kind)
+                && pattern.as_ref().is_none_or(matches)
+        };
+        let overrides = self.settings.overrides.iter().zip(&self.overridden);
+        overrides.filter(speaks).find_map(|(of, _)| said(of))
     }
 }

@@ -43,6 +43,12 @@ impl Waiver {
         sources.is_empty() || sources.iter().any(|named| named == source)
     }
 
+    /// Whether it is for that suite.
+    pub fn is_of_suite(&self, suite: &str) -> bool {
+        let suites = &self.settings.suites;
+        suites.is_empty() || suites.iter().any(|named| named == suite)
+    }
+
     /// Whether it speaks of cases of that check.
     pub fn speaks_of_check(&self, check: &Check) -> bool {
         let path = check.path();
@@ -56,23 +62,32 @@ impl Waiver {
     /// Whether it speaks of what a case looks at. What is no single resource is spoken of by `*`
     /// alone; what could not be listed by its place too.
     pub fn speaks_of(&self, case: &Case) -> bool {
-        let path = case.check.path();
-        let is_check = self.check.matches(&path)
-            || case
-                .values_text()
-                .is_some_and(|values| self.check.matches(&format!("{path}::{values}")));
+        // Most waivers are of few resources, and the names of checks have to be put together.
+        self.speaks_of_subject(&case.subject) && {
+            let path = case.check.path();
+            let with_values = || case.values_text().map(|values| format!("{path}::{values}"));
+            self.check.matches(&path) || with_values().is_some_and(|name| self.check.matches(&name))
+        }
+    }
+
+    /// Whether it speaks of what a check looks at, whichever check that is.
+    pub(crate) fn speaks_of_subject(&self, subject: &Subject) -> bool {
         let is_all = self.settings.resource == "*";
-        is_check
-            && match &case.subject {
-                Subject::Resource(core) => self.resource.matches(core.identity()),
-                Subject::Unlisted { place: Some(place), .. } => {
-                    is_all || *place == self.settings.resource
-                }
-                Subject::All
-                | Subject::Snapshot
-                | Subject::Unlisted { place: None, .. }
-                | Subject::Nothing { .. } => is_all,
+        match subject {
+            Subject::Resource(core) => self.resource.matches(core.identity()),
+            Subject::Unlisted { place: Some(place), .. } => {
+                is_all || *place == self.settings.resource
             }
+            Subject::All
+            | Subject::Snapshot
+            | Subject::Unlisted { place: None, .. }
+            | Subject::Nothing { .. } => is_all,
+        }
+    }
+
+    /// Whether it names one resource, and no pattern.
+    pub(crate) fn names_one(&self) -> bool {
+        !self.settings.resource.contains(['*', '?'])
     }
 
     /// Whether it covers a finding of a case of which it speaks: a failure; what is unknown only

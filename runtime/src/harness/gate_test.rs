@@ -1,15 +1,15 @@
 //! Waivers and baselines as tests: each is still needed, or fails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::judge::Judge;
 use super::runner::Place;
-use crate::check::{Cases, Check};
+use crate::check::{Cases, Check, Subject};
 use crate::gate::{BaselineEntry, Gate, Waiver, subject_of};
 use crate::report::record::{CheckRecord, FindingRecord, gate_record};
 use crate::report::{GateFailure, gate_failure};
-use crate::resource::inert;
+use crate::resource::{KINDS, inert_line};
 use crate::run::{Verdict, carry_out};
 use crate::settings::{Severity, UnknownRule};
 use crate::snapshot::Snapshot;
@@ -66,7 +66,7 @@ impl GateTest {
             Self::Baseline { check } => format!("[baseline]::{}", check.path()),
             Self::Gone { check } => format!("[baseline]::{check}"),
         };
-        inert(&name).into_owned()
+        inert_line(&name).into_owned()
     }
 
     /// The checks that it looks at.
@@ -150,7 +150,10 @@ impl GateTest {
         };
         // Where what is unknown breaks nothing, that it is not known who needs a waiver does not either.
         let is_told_alone = verdict == Verdict::Unknown
-            && self.checks().iter().all(|check| judge.gate.unknown(check) == UnknownRule::Warn);
+            && self
+                .checks()
+                .iter()
+                .all(|check| judge.gate.unknown(check, None) == UnknownRule::Warn);
         let breaks = verdict != Verdict::Pass && !is_told_alone;
         let record = gate_record(&judge.gate.suite, &self.name(), verdict, &message);
         judge.keep(FindingRecord { stale, breaks, ..record });
@@ -178,15 +181,25 @@ fn of_waiver(
         return (Verdict::Fail, message);
     }
     let mut spoken_of = 0;
+    let mut nothing = false;
     let mut unread = None;
     let mut unlisted = None;
     for check in checks {
         let cases = Cases::of(check, snapshot, None);
-        for case in (0..cases.len()).map(|case| cases.case(case)) {
-            if !waiver.speaks_of(&case) {
-                if let crate::check::Subject::Unlisted { unknown, .. } = &case.subject {
+        for index in 0..cases.len() {
+            let subject = cases.subject_of(index);
+            if !waiver.speaks_of_subject(&subject) {
+                if let Subject::Unlisted { unknown, .. } = &subject {
                     unlisted.get_or_insert_with(|| unknown.to_string());
                 }
+                continue;
+            }
+            let case = cases.case(index);
+            if !waiver.speaks_of(&case) {
+                continue;
+            }
+            if let Subject::Nothing { .. } = &subject {
+                nothing = true;
                 continue;
             }
             spoken_of += 1;
@@ -200,21 +213,29 @@ fn of_waiver(
         }
     }
     let resource = &waiver.settings.resource;
+    // Where a pattern speaks of several, those that nobody could list may need it.
+    let unlisted = unlisted.filter(|_| spoken_of == 0 || !waiver.names_one());
     match (spoken_of, unread, unlisted) {
         (0, _, Some(unknown)) => {
             (Verdict::Unknown, format!("whether `{resource}` is there cannot be told: {unknown}"))
         }
+        (0, _, None) if nothing => {
+            let message = "there is nothing that its checks look at, which no waiver accepts";
+            (Verdict::Fail, message.to_owned())
+        }
         (0, _, None) => {
-            let message = format!("there is no `{resource}` in the source `{source}`");
+            let message = format!(
+                "there is no `{resource}` of which its checks speak in the source `{source}`"
+            );
             (Verdict::Fail, message)
         }
-        (_, Some(unknown), _) => {
+        (_, Some(unknown), _) | (_, None, Some(unknown)) => {
             (Verdict::Unknown, format!("whether it is still needed cannot be told: {unknown}"))
         }
-        (1, None, _) => {
+        (1, None, None) => {
             (Verdict::Fail, "nothing needs it any more: what it is of passes".to_owned())
         }
-        (count, None, _) => {
+        (count, None, None) => {
             (Verdict::Fail, format!("nothing needs it any more: all {count} that it is of pass"))
         }
     }
@@ -235,6 +256,12 @@ fn of_baseline(
     };
     let mut entries: BTreeMap<_, BaselineEntry> =
         of_check().map(|entry| (key(&entry), entry)).collect();
+    // What is of another account than this source's is not judged here.
+    let accounts = accounts_of(check, snapshot);
+    let of_source = |entry: &BaselineEntry| {
+        let mut named = entry.account.split(',').filter(|account| !account.is_empty());
+        named.all(|account| accounts.contains(account))
+    };
     let mut fixed = Vec::new();
     let mut stale = Vec::new();
     let cases = Cases::of(check, snapshot, None);
@@ -242,20 +269,33 @@ fn of_baseline(
     for index in 0..cases.len() {
         let case = cases.case(index);
         is_all_listed &= !cases.is_unlisted(index);
-        let of_case = case.core().map(|core| {
-            let identity = core.identity();
-            (case.values_text(), identity.account.clone(), identity.arn.clone())
-        });
-        if of_case.as_ref().is_some_and(|key| !entries.contains_key(key)) {
+        let Some(core) = case.core() else {
+            // The accounts of such an entry are those of what the check read when it failed.
+            let values = case.values_text();
+            let is_its = |entry: &BaselineEntry| entry.resource == "*" && entry.values == values;
+            let its: Vec<_> = entries.extract_if(.., |_, entry| is_its(entry)).collect();
+            if its.is_empty() {
+                continue;
+            }
+            let finding = carry_out(&case);
+            let (account, _) = subject_of(&finding);
+            for (_, entry) in its {
+                let is_same = entry.account == account && entry.digest == finding.evidence.digest;
+                match finding.verdict {
+                    Verdict::Pass if of_source(&entry) => {
+                        fixed.push(format!("{} is fixed", words_of(&entry)));
+                        stale.push(entry);
+                    }
+                    Verdict::Fail if of_source(&entry) && !is_same => stale.push(entry),
+                    Verdict::Pass | Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
+                }
+            }
             continue;
-        }
-        let finding = carry_out(&case);
-        // Of what the check reads depends whose failure it is, where it looks at several resources.
-        let key = of_case.unwrap_or_else(|| {
-            let (account, resource) = subject_of(&finding);
-            (case.values_text(), account, resource)
-        });
+        };
+        let identity = core.identity();
+        let key = (case.values_text(), identity.account.clone(), identity.arn.clone());
         let Some(entry) = entries.remove(&key) else { continue };
+        let finding = carry_out(&case);
         match finding.verdict {
             Verdict::Pass => {
                 fixed.push(format!("{} is fixed", words_of(&entry)));
@@ -265,10 +305,8 @@ fn of_baseline(
             Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
         }
     }
-    // What is of another account than this source's is not judged here.
-    let accounts = check.kind().map(|kind| snapshot.view(kind).accounts()).unwrap_or_default();
     for entry in entries.into_values() {
-        if entry.resource != "*" && is_all_listed && accounts.contains(&entry.account) {
+        if is_all_listed && of_source(&entry) {
             fixed.push(format!("{} is gone", words_of(&entry)));
             stale.push(entry);
         }
@@ -279,6 +317,17 @@ fn of_baseline(
     let of = of_check().count();
     let noun = if of == 1 { "entry does" } else { "entries do" };
     (format!("{} of {of} {noun} not fail any more\n{}", fixed.len(), fixed.join("\n")), stale)
+}
+
+/// The accounts in which what a check looks at was looked for.
+fn accounts_of(check: &Check, snapshot: &Snapshot) -> BTreeSet<String> {
+    match check.kind() {
+        Some(kind) => snapshot.view(kind).accounts(),
+        None => {
+            let held = KINDS.iter().filter(|kind| snapshot.kind(kind).is_some());
+            held.flat_map(|kind| snapshot.view(kind).accounts()).collect()
+        }
+    }
 }
 
 fn words_of(entry: &BaselineEntry) -> String {

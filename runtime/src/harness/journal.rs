@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use super::error::HarnessError;
 use crate::report::record::{
@@ -17,6 +18,9 @@ use crate::settings::Clock;
 
 /// Of the runs that kept findings below the target folder, so many stay.
 const KEPT_RUNS: usize = 8;
+
+/// No run takes longer.
+const LONGEST_RUN: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// The folder below the target folder in which runs keep their findings.
 const FOLDER: &str = "configtest/findings";
@@ -47,17 +51,20 @@ pub(super) struct Beginning<'a> {
 
 /// The folder for the findings of a run below the target folder. Of the runs before, the last few
 /// stay.
-pub(super) fn run_folder(target: &Path, run: &str) -> PathBuf {
+pub(super) fn run_folder(target: &Path, run: &str, clock: Clock) -> PathBuf {
     let all = target.join(FOLDER);
     let folder = all.join(run);
     if !folder.is_dir() {
-        prune(&all);
+        prune(&all, clock.time());
     }
     folder
 }
 
 /// Whoever else prunes at the same time removes the same, and what stays is pruned the next time.
-fn prune(all: &Path) {
+fn prune(all: &Path, now: SystemTime) {
+    // One that is still under way is left alone, however many there are after it.
+    let is_over =
+        |modified: &SystemTime| now.duration_since(*modified).is_ok_and(|age| age > LONGEST_RUN);
     let mut runs: Vec<_> = fs::read_dir(all)
         .into_iter()
         .flatten()
@@ -66,7 +73,7 @@ fn prune(all: &Path) {
         .collect();
     runs.sort();
     let many = runs.len().saturating_sub(KEPT_RUNS - 1);
-    for (_, path) in runs.into_iter().take(many) {
+    for (_, path) in runs.into_iter().take(many).filter(|(modified, _)| is_over(modified)) {
         let _ = fs::remove_dir_all(path);
     }
 }

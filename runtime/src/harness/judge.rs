@@ -48,14 +48,17 @@ impl Judge {
         };
         let waivers = settings.waivers.iter();
         let waivers = waivers.map(|waiver| Waiver::new(waiver.clone(), &settings_file, now));
-        let waivers = waivers.filter(|waiver| waiver.is_of_source(&source)).map(Into::into);
+        let waivers = waivers
+            .filter(|waiver| waiver.is_of_source(&source) && waiver.is_of_suite(&suite))
+            .map(Into::into)
+            .collect();
         let baseline = match &settings.gate.baseline {
             Some(shown) if !environment.ignores_baseline() => {
                 Some(Baseline::read(&settings.folder.join(shown), shown)?)
             }
             Some(_) | None => None,
         };
-        let gate = Gate::new(suite, settings.gate.clone(), waivers.collect(), baseline);
+        let gate = Gate::new(suite, settings.gate.clone(), waivers, baseline);
         Ok(Self {
             gate,
             source,

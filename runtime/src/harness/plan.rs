@@ -86,17 +86,17 @@ impl<'a> Plan<'a> {
 
     /// How many cases of each check are going to be carried out, in the order of the checks.
     pub(super) fn selected(&self, ignored: Ignored) -> Vec<Selected> {
+        let mut counts = vec![0; self.checks.len()];
+        for Test { check, case, .. } in &self.tests {
+            let check = *check as usize;
+            let all = || self.checks[check].cases.as_ref().map_or(0, Cases::len);
+            counts[check] += if case.is_some() { 1 } else { all() };
+        }
         let mut selected = Vec::new();
-        for (position, planned) in self.checks.iter().enumerate() {
+        for (planned, count) in self.checks.iter().zip(counts) {
             let Some(cases) = &planned.cases else { continue };
-            if !ignored.runs(planned.check.ignore.is_some()) {
-                continue;
-            }
-            let tests = self.tests.iter().filter(|test| test.check as usize == position);
-            // Tests of whole checks stand beside those of single cases only where an editor asks.
-            let of_test = |test: &Test| if test.case.is_some() { 1 } else { cases.len() };
-            let count: usize = tests.map(of_test).sum();
-            if count > 0 {
+            if count > 0 && ignored.runs(planned.check.ignore.is_some()) {
+                // Tests of whole checks stand beside those of single cases where an editor asks.
                 let (check, of) = (planned.path.clone(), cases.len());
                 selected.push(Selected { check, cases: count.min(of), of });
             }

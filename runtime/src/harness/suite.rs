@@ -14,10 +14,11 @@ use super::plan::{Wanted, names_of_checks, snapshot_for, tests_per_check, tests_
 use super::root::root_of;
 use super::selection::Selection;
 use super::session;
+use crate::cache::{cache_folder, run_began};
 use crate::check::{Case, Cases, Check, registered};
 use crate::report;
 use crate::report::record::{Description, RECORD_FORMAT, Selected, SuiteRecord, check_record};
-use crate::resource::Pattern;
+use crate::resource::{Pattern, Timestamp};
 use crate::run::{Finding, Settling, carry_out};
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
@@ -178,8 +179,17 @@ impl Ground {
             &self.settings,
             environment,
             self.root.as_deref(),
-            self.clock.now(),
+            self.now(environment),
         )
+    }
+
+    /// What the time is for all processes of the run: a waiver does not expire in between.
+    fn now(&self, environment: &Environment) -> Timestamp {
+        let now = self.clock.now();
+        let run = environment.nextest_run();
+        let began = run.map(|run| run_began(&cache_folder(&self.target), run, now));
+        // Where it cannot be noted, this process has only its own.
+        began.and_then(Result::ok).unwrap_or(now)
     }
 
     /// Where this run keeps its findings, where it does.
@@ -190,7 +200,7 @@ impl Ground {
         self.settings.report.as_ref()?;
         // What some file systems and stores of artifacts refuse in a name.
         let run = run_name(environment, self.clock).replace(':', "-");
-        Some(run_folder(&self.target, &run))
+        Some(run_folder(&self.target, &run, self.clock))
     }
 }
 

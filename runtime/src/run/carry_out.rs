@@ -46,7 +46,7 @@ fn concluded(case: &Case, thrown: Result<Result<(), Returned>, Thrown>, trace: &
     };
     let noted = |finding: Finding| Finding {
         failures: trace.failures.clone(),
-        evidence: Evidence::of(trace, case.core()),
+        evidence: Evidence::of(trace, case),
         ..finding
     };
     let (verdict, message, location) = match thrown {

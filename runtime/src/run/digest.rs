@@ -5,17 +5,29 @@ use std::fmt::Write;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::resource::trace::Read;
-use crate::resource::{Outcome, redact};
+use crate::resource::trace::{Read, Trace};
+use crate::resource::{KindSpec, Outcome, redact};
+use crate::snapshot::Snapshot;
 
 /// The digest of what was read, whenever and from wherever: the same for a recording and the account
 /// that it is of. Orders do not count, of reads as of lists: AWS promises none. What may hold a secret
 /// counts as one, whatever it is. Empty where nothing was read.
-pub(super) fn digest(reads: &[Read]) -> String {
-    if reads.is_empty() {
+///
+/// Of a kind at which the check looked as a whole and of which it read no attribute, it counts which
+/// resources there are.
+pub(super) fn digest(trace: &Trace, snapshot: &Snapshot) -> String {
+    let Trace { reads, listings, .. } = trace;
+    let is_unread =
+        |kind: &&&KindSpec| !reads.iter().any(|read| read.resource.spec().name == kind.name);
+    let listed = listings.iter().filter(is_unread).flat_map(|kind| {
+        let view = snapshot.view(kind);
+        let arns = view.cores.iter().map(|core| core.identity().arn.clone());
+        arns.chain([kind.name.to_owned()]).collect::<Vec<String>>()
+    });
+    let mut facts: Vec<String> = reads.iter().map(fact).chain(listed).collect();
+    if facts.is_empty() {
         return String::new();
     }
-    let mut facts: Vec<String> = reads.iter().map(fact).collect();
     facts.sort();
     facts.dedup();
     let mut hash = Sha256::new();
@@ -95,7 +107,7 @@ mod tests {
     use crate::{Tag, ec2, s3};
 
     fn digest_of(body: impl FnOnce()) -> String {
-        digest(&during(body).1.reads)
+        digest(&during(body).1, &Snapshot::mock())
     }
 
     fn tags(of: &[(&str, &str)]) -> Vec<Tag> {
@@ -143,6 +155,22 @@ mod tests {
             })
         };
         assert_ne!(read("acme-logs"), read("acme-web"));
+    }
+
+    #[test]
+    fn of_what_was_only_counted_it_counts_what_is_there() {
+        let counted = |ids: &[&str]| {
+            let of = |snapshot: Snapshot, id: &&str| snapshot.with(s3::Bucket::mock(*id));
+            let snapshot = ids.iter().fold(Snapshot::mock(), of);
+            let body = || {
+                let _ = snapshot.all::<s3::Bucket>().len();
+            };
+            digest(&during(body).1, &snapshot)
+        };
+        assert_ne!(counted(&["a", "b"]), counted(&["a", "b", "c"]));
+        assert_ne!(counted(&["a", "b"]), counted(&["a", "c"]));
+        assert_eq!(counted(&["a", "b"]), counted(&["b", "a"]));
+        assert_ne!(counted(&[]), "");
     }
 
     #[test]

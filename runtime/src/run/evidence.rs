@@ -5,9 +5,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::digest::{accounts, digest};
+use crate::check::Case;
 use crate::resource::shape::Type;
 use crate::resource::trace::{Read, Trace};
-use crate::resource::{Core, Origin, Outcome, Secret, redact};
+use crate::resource::{Origin, Outcome, Secret, redact};
 
 /// Of what a check reads of other resources than its own, so many are shown, the first and the last.
 const FIRST_OTHERS: usize = 30;
@@ -45,13 +46,17 @@ pub struct ReadEvidence {
 
 impl Evidence {
     /// What was read: of the resource that the check looks at, where it is one, all of it.
-    pub(super) fn of(trace: &Trace, own: Option<&Arc<Core>>) -> Self {
+    pub(super) fn of(trace: &Trace, case: &Case) -> Self {
+        let own = case.core();
         let reads = &trace.reads;
         let is_own = |read: &Read| own.is_some_and(|own| Arc::ptr_eq(own, &read.resource));
         let others = reads.iter().filter(|read| !is_own(read)).count();
         let mut seen = 0;
-        let mut evidence =
-            Self { digest: digest(reads), accounts: accounts(reads), ..Self::default() };
+        let mut evidence = Self {
+            digest: digest(trace, case.snapshot()),
+            accounts: accounts(reads),
+            ..Self::default()
+        };
         for read in reads {
             if !is_own(read) {
                 seen += 1;

@@ -75,6 +75,8 @@ pub struct WaiverSettings {
     pub unknown: bool,
     /// The sources over which it holds; all where none is named.
     pub sources: Vec<String>,
+    /// The suites for which it holds, `PACKAGE::TARGET`; all where none is named.
+    pub suites: Vec<String>,
     /// The line of the file where it begins.
     pub line: usize,
 }

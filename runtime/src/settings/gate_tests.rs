@@ -107,6 +107,7 @@ fn waivers_are_read_with_their_lines() {
             ticket: None,
             unknown: false,
             sources: Vec::new(),
+            suites: Vec::new(),
             line: 30,
         },
         WaiverSettings {
@@ -118,6 +119,7 @@ fn waivers_are_read_with_their_lines() {
             ticket: Some("ACME-12".to_owned()),
             unknown: true,
             sources: ["recording", "aws", "fixture:elsewhere"].map(str::to_owned).to_vec(),
+            suites: vec!["acme::config".to_owned()],
             line: 37,
         },
     ];

@@ -27,7 +27,7 @@ pub(super) fn waivers<'s>(
         if let Some(earlier) = earlier.clone().find(|earlier| overlap(earlier, &waiver)) {
             let message = format!(
                 "the waiver of `{}` for `{}` is there twice: at line {} and at line {line}\n\
-                 help: keep one of them, or give them different `sources`",
+                 help: keep one of them, or give them different `sources` or `suites`",
                 waiver.check, waiver.resource, earlier.line
             );
             return Err(table.error(table.span_of("check").unwrap_or(table.span()), message));
@@ -38,10 +38,12 @@ pub(super) fn waivers<'s>(
     Ok(waivers)
 }
 
-/// Whether both hold over the same source.
+/// Whether both hold over the same source for the same suite.
 fn overlap(one: &WaiverSettings, other: &WaiverSettings) -> bool {
-    let is_every = one.sources.is_empty() || other.sources.is_empty();
-    is_every || one.sources.iter().any(|source| other.sources.contains(source))
+    let meet = |one: &[String], other: &[String]| {
+        one.is_empty() || other.is_empty() || one.iter().any(|name| other.contains(name))
+    };
+    meet(&one.sources, &other.sources) && meet(&one.suites, &other.suites)
 }
 
 fn waiver<'s>(
@@ -50,7 +52,7 @@ fn waiver<'s>(
     sources: impl Iterator<Item = &'s str> + Clone,
 ) -> Result<WaiverSettings, SettingsError> {
     table.only(&[
-        "check", "resource", "reason", "expires", "owner", "ticket", "unknown", "sources",
+        "check", "resource", "reason", "expires", "owner", "ticket", "unknown", "sources", "suites",
     ])?;
     let required = |key: &str, what: &str| match table.filled(key)? {
         Some(text) => Ok(text),
@@ -85,6 +87,7 @@ fn waiver<'s>(
         ticket: optional("ticket")?,
         unknown: table.boolean("unknown")?.unwrap_or(false),
         sources: sources_of(table, sources)?,
+        suites: suites_of(table)?,
         line,
     })
 }
@@ -122,5 +125,41 @@ fn sources_of<'s>(
             Err(table.error(span, message))
         }
         _ => Ok(sources),
+    }
+}
+
+/// The suites for which it holds. Which there are, no file knows.
+fn suites_of(table: &Table<'_, '_>) -> Result<Vec<String>, SettingsError> {
+    let mut suites: Vec<String> = Vec::new();
+    for suite in table.strings("suites")? {
+        let name = suite.get_ref();
+        let is_one = name.split_once("::").is_some_and(|(package, target)| {
+            let is_word = |text: &str| {
+                let is_letter = |letter: char| letter.is_alphanumeric() || "-_".contains(letter);
+                !text.is_empty() && text.chars().all(is_letter)
+            };
+            is_word(package) && is_word(target)
+        });
+        if !is_one {
+            let message = format!(
+                "`suites` at {} names `{name}`, which is no suite\nhelp: a suite is written \
+                 `PACKAGE::TARGET`, as `acme::config`",
+                table.name()
+            );
+            return Err(table.error(suite.span(), message));
+        }
+        if !suites.contains(name) {
+            suites.push(suite.into_inner());
+        }
+    }
+    match table.span_of("suites") {
+        Some(span) if suites.is_empty() => {
+            let message = format!(
+                "`suites` at {} names none\nhelp: leave it out where the waiver holds for all",
+                table.name()
+            );
+            Err(table.error(span, message))
+        }
+        _ => Ok(suites),
     }
 }
