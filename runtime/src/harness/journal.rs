@@ -39,6 +39,8 @@ struct Written {
 pub(super) struct Beginning<'a> {
     /// The suite.
     pub(super) suite: &'a SuiteRecord,
+    /// nextest's name of the run, where it is one.
+    pub(super) run: Option<String>,
     /// How many cases of each check are going to be carried out.
     pub(super) selected: Vec<Selected>,
     /// The resources to which the run is narrowed.
@@ -97,6 +99,7 @@ impl Journal {
                 format_version: RECORD_FORMAT,
                 suite: beginning.suite.name.clone(),
                 time: time.clone(),
+                run: beginning.run,
                 selected: beginning.selected,
                 narrowed_to: beginning.narrowed_to,
             });
@@ -146,18 +149,25 @@ fn time(clock: Clock) -> String {
     humantime::format_rfc3339_nanos(clock.time()).to_string()
 }
 
-/// All processes of a run say the same of the suite; the first one writes it.
+/// All processes of a run say the same of the suite; the first one writes it. Whoever says something
+/// else is of another run.
 fn describe(folder: &Path, suite: &SuiteRecord) -> io::Result<()> {
     let path = folder.join(SUITE_FILE);
-    if path.is_file() {
-        return Ok(());
+    let described = serde_json::to_vec(suite)?;
+    if !path.is_file() {
+        let mut file = tempfile::Builder::new().prefix(".partial-").tempfile_in(folder)?;
+        file.write_all(&described)?;
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.error),
+        }
     }
-    let mut file = tempfile::Builder::new().prefix(".partial-").tempfile_in(folder)?;
-    serde_json::to_writer(&mut file, suite)?;
-    match file.persist_noclobber(&path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error.error),
+    match fs::read(&path)? == described {
+        true => Ok(()),
+        false => Err(io::Error::other(
+            "it holds findings of another source, or of the suite when it had other checks",
+        )),
     }
 }
 
