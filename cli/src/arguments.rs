@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Record(Record),
     Permissions(Permissions),
     Diff(Diff),
+    VerifyFixture(VerifyFixture),
     #[command(hide = true)]
     Collect(Collect),
 }
@@ -100,6 +101,28 @@ pub(crate) struct Diff {
     /// A word that is a folder is taken for the folder.
     #[arg(value_name = "B")]
     pub(crate) after: String,
+    /// How to say what differs.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+}
+
+/// Prove that a recording is still what the account says, and young enough.
+///
+/// What the recording holds is read of the account, and nothing else. What differs is told member by
+/// member, with how to record it again.
+///
+/// Exit status: 0 if the account says what the recording says, 1 if something differs or could not be
+/// compared, or the recording is older than its `max-age`, 2 if it could not be verified.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyFixture {
+    /// The recording: its folder, or the name of a source of type `fixture` in configtest.toml
+    /// [default: the one that configtest.toml chooses, or the only one].
+    #[arg(value_name = "FIXTURE")]
+    pub(crate) fixture: Option<String>,
+    /// The live source, as configtest.toml names it, or `aws` for the ambient credentials
+    /// [default: the only live source of configtest.toml].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
     /// How to say what differs.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub(crate) format: DiffFormat,

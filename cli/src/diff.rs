@@ -13,11 +13,20 @@ use configtest::__collector::{
 
 use crate::arguments::{Diff, DiffFormat};
 
+/// The account cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum LiveError {
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error("cannot use the file system")]
+    Io(#[from] io::Error),
+}
+
 /// Nothing was compared.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DiffError {
     #[error(transparent)]
-    Source(#[from] SourceError),
+    Live(#[from] LiveError),
     #[error(transparent)]
     Fixture(#[from] FixtureError),
     #[error("`{word}` is no folder, and no source could be looked up")]
@@ -52,12 +61,22 @@ pub(crate) fn run(options: &Diff) -> Result<Verdict, DiffError> {
         Place::Live(source) => compare_with_live(&before, source, environment)?,
     };
     let (before, after) = (options.before.as_str(), options.after.as_str());
-    let report = match options.format {
-        DiffFormat::Text => diff_text(&difference, before, after),
-        DiffFormat::Json => diff_json(&difference, before, after),
-    };
+    let report = told(&difference, before, after, options.format);
     io::stdout().lock().write_all(report.as_bytes())?;
     Ok(difference.verdict())
+}
+
+/// What differs, in that form.
+pub(crate) fn told(
+    difference: &Difference,
+    before: &str,
+    after: &str,
+    format: DiffFormat,
+) -> String {
+    match format {
+        DiffFormat::Text => diff_text(difference, before, after),
+        DiffFormat::Json => diff_json(difference, before, after),
+    }
 }
 
 /// What a word of the command line stands for.
@@ -87,11 +106,11 @@ fn place(word: &str, environment: &Environment) -> Result<Place, DiffError> {
 }
 
 /// Reads of the account what the recording holds, and nothing else.
-fn compare_with_live(
+pub(crate) fn compare_with_live(
     before: &Fixture,
     source: AwsSource,
     environment: Environment,
-) -> Result<Difference, DiffError> {
+) -> Result<Difference, LiveError> {
     // Its own cache, gone when it ends: what is compared is read anew.
     let scratch = tempfile::tempdir()?;
     let now = Clock::system().now();

@@ -7,6 +7,7 @@ mod collect;
 mod diff;
 mod findings;
 mod init;
+mod live_source;
 mod permissions;
 mod record;
 mod report;
@@ -14,6 +15,7 @@ mod run;
 mod strangers;
 mod suite;
 mod summary;
+mod verify;
 mod waivers;
 mod workspace;
 
@@ -24,7 +26,7 @@ use configtest::__collector::Verdict;
 
 use arguments::{Arguments, Command};
 
-/// The exit status of `diff` where it cannot say that two snapshots are the same.
+/// The exit status of `diff` and `verify-fixture` where they cannot say that two snapshots are the same.
 const NOT_THE_SAME: u8 = 1;
 /// The exit status of `waivers` where one has expired, or is of nothing.
 const NOT_WELL: u8 = 1;
@@ -66,6 +68,11 @@ fn main() -> ExitCode {
         Command::Diff(options) => match diff::run(&options) {
             Ok(Verdict::Same) => ExitCode::SUCCESS,
             Ok(Verdict::Different | Verdict::Unknown) => ExitCode::from(NOT_THE_SAME),
+            Err(error) => fail(&error),
+        },
+        Command::VerifyFixture(options) => match verify::run(&options) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(NOT_THE_SAME),
             Err(error) => fail(&error),
         },
         Command::Collect(options) => match collect::run(&options) {

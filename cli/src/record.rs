@@ -6,16 +6,17 @@ use std::path::Path;
 use std::time::Duration;
 
 use configtest::__collector::{
-    AwsSource, Clock, Environment, FixtureError, Freshness, Live, NeedDoc, Recording, Settings,
-    SettingsError, Snapshot, SourceError, SourceSettings, Store, anonymize, check_secret,
-    everything, inert, new_salt, refuse_to_lose_files, salt_of_fixture, write_fixture,
+    Clock, Environment, FixtureError, Freshness, Live, NeedDoc, Recording, Settings, SettingsError,
+    Snapshot, SourceError, Store, anonymize, check_secret, everything, inert, new_salt,
+    refuse_to_lose_files, salt_of_fixture, write_fixture,
 };
 
 use crate::arguments::Record;
+use crate::live_source::{LiveSourceError, live_source};
 use crate::suite::{self, SuiteError, needs};
 
 /// What stands for the name of the source where it is not to be known.
-const ANONYMIZED: &str = "anonymized";
+pub(crate) const ANONYMIZED: &str = "anonymized";
 
 /// Nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -26,14 +27,8 @@ pub(crate) enum RecordError {
     Source(#[from] SourceError),
     #[error(transparent)]
     Fixture(#[from] FixtureError),
-    #[error(
-        "the source `{0}` is not live, so there is nothing to record\nhelp: name a source of type `aws`{1}"
-    )]
-    NotLive(String, String),
-    #[error(
-        "it is not clear what to record: {0}\nhelp: say `--source NAME`; `--source aws` is the ambient account"
-    )]
-    WhichSource(String),
+    #[error(transparent)]
+    Live(#[from] LiveSourceError),
     #[error(transparent)]
     Suite(#[from] SuiteError),
     #[error(
@@ -58,7 +53,7 @@ pub(crate) fn run(options: &Record) -> Result<(), RecordError> {
     let environment = Environment::of_process();
     let clock = Clock::system();
     let settings = Settings::load(&std::env::current_dir()?, &environment)?;
-    let mut source = source(options, &settings)?;
+    let mut source = live_source(options.source.as_deref(), &settings, "record")?;
     for word in &options.keep_secrets {
         check_secret(word).map_err(RecordError::Secret)?;
         source.settings.keep_secrets.push(word.clone());
@@ -135,31 +130,6 @@ fn for_suite(
             return Ok((snapshot, regions));
         }
         needs = more;
-    }
-}
-
-fn source(options: &Record, settings: &Settings) -> Result<AwsSource, RecordError> {
-    let live = settings.live_sources();
-    let name = match (&options.source, live.as_slice()) {
-        (Some(name), _) => name.as_str(),
-        (None, [name]) => name,
-        (None, []) => {
-            return Err(RecordError::WhichSource("configtest.toml has no live source".to_owned()));
-        }
-        (None, several) => {
-            let several = several.join("`, `");
-            return Err(RecordError::WhichSource(format!("there are `{several}`")));
-        }
-    };
-    match settings.named(name, || "`--source`".to_owned())? {
-        (name, SourceSettings::Aws(settings)) => Ok(AwsSource { name, settings }),
-        (name, SourceSettings::Fixture { .. } | SourceSettings::Mock) => {
-            let live = match live.is_empty() {
-                true => ", or `aws` for the ambient account".to_owned(),
-                false => format!(": `{}`", live.join("`, `")),
-            };
-            Err(RecordError::NotLive(name, live))
-        }
     }
 }
 

@@ -150,7 +150,7 @@ pub mod __collector {
     pub use crate::source::protocol::{
         Answer, AwsSource, Greeting, NeedDoc, PROTOCOL, Request, SuiteNeeds,
     };
-    pub use crate::source::{Live, SourceError};
+    pub use crate::source::{Live, SourceError, check_age};
 
     /// What is asked and how answers are read: a test holds it against AWS's own description.
     #[cfg(feature = "aws")]

@@ -33,6 +33,7 @@ pub fn needs(wanted: &[(&str, &[&str])]) -> Vec<NeedDoc> {
         kind: (*kind).to_owned(),
         facets: facets.iter().map(|facet| (*facet).to_owned()).collect(),
         of: BTreeMap::new(),
+        anew: None,
     };
     wanted.iter().map(need).collect()
 }

@@ -8,7 +8,7 @@ use super::CachedKind;
 
 /// The format of a cache file. The suite reads what the program wrote, of another release maybe,
 /// so this is also what the two agree on before: see `source::protocol`.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 const MAGIC: &[u8; 8] = b"cfgtest\n";
 const HEAD: usize = MAGIC.len() + 4 + 4 + 8;

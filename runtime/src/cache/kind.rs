@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::Anew;
 use crate::resource::{
     Filter, Identity, KindSpec, Operation, Origin, Outcome, Record, Stored, Timestamp,
 };
-use crate::snapshot::KindSnapshot;
+use crate::snapshot::{CallLog, KindSnapshot};
 
 /// What a run needs of a kind.
 #[derive(Debug, Clone)]
@@ -23,9 +24,19 @@ pub struct Need {
     /// The resources of which the checks speak: of these alone is read what nobody planned for. Every
     /// one where nothing is said.
     pub spoken_of: Option<Filter>,
+    /// What of it has to have been read lately, whoever read it.
+    pub anew: Option<Anew>,
 }
 
 impl Need {
+    /// Whether a fact is older than it may be.
+    fn is_outdated(&self, operation: &Operation, identity: &Identity, stored: &Stored) -> bool {
+        match (&self.anew, &stored.origin) {
+            (Some(anew), Origin::Api(at)) => *at < anew.since && anew.facet(operation, identity),
+            (Some(_), Origin::File { .. } | Origin::Mock) | (None, _) => false,
+        }
+    }
+
     /// Whether that facet of that resource is needed.
     pub fn speaks_of(&self, operation: &Operation, identity: &Identity) -> bool {
         self.of.get(operation.name).is_none_or(|of| of.matches(identity))
@@ -81,17 +92,72 @@ impl CachedKind {
         if unread { freshness.is_same(run) } else { freshness.serves(run, self.listed_at) }
     }
 
+    /// Whether the places are listed that the need wants listed anew.
+    pub fn is_listed_anew(&self, need: &Need) -> bool {
+        need.anew.as_ref().is_none_or(|anew| {
+            let list = need.kind.list.qualified();
+            anew.is_listed_by(self.snapshot.calls.iter().filter(|call| call.operation == list))
+        })
+    }
+
     /// The resources of which that facet is still to be read.
     pub fn lacking<'a>(
         &'a self,
+        need: &'a Need,
         operation: &'static Operation,
         freshness: &'a Freshness,
     ) -> impl Iterator<Item = &'a Record> {
         let run = self.facets.get(operation.name).map(String::as_str);
         self.snapshot.records.iter().filter(move |record| {
-            let stored = record.facets.get(operation.name);
-            !stored.is_some_and(|stored| serves(stored, run, freshness))
+            !record.facets.get(operation.name).is_some_and(|stored| {
+                serves(stored, run, freshness)
+                    && !need.is_outdated(operation, &record.identity, stored)
+            })
         })
+    }
+
+    /// Takes in a listing of some places that the run made at `now`. What is known of resources that
+    /// are still there stays; what could be listed before and cannot now, too.
+    pub fn relist(&mut self, kind: &KindSpec, listed: KindSnapshot, run: &str, now: Timestamp) {
+        let list = kind.list.qualified();
+        let (before, others): (Vec<CallLog>, Vec<CallLog>) =
+            std::mem::take(&mut self.snapshot.calls)
+                .into_iter()
+                .partition(|call| call.operation == list);
+        let is_step_back = |call: &CallLog| {
+            call.unknown.is_some()
+                && before.iter().any(|old| old.unknown.is_none() && old.overlaps(call))
+        };
+        let (kept, listings): (Vec<CallLog>, Vec<CallLog>) =
+            listed.calls.into_iter().partition(is_step_back);
+        let is_told =
+            |identity: &Identity| listings.iter().any(|call| call.speaks_of(kind.list, identity));
+        let mut known: BTreeMap<Identity, Record> = BTreeMap::new();
+        for record in std::mem::take(&mut self.snapshot.records) {
+            match is_told(&record.identity) {
+                true => drop(known.insert(record.identity.clone(), record)),
+                false => self.snapshot.records.push(record),
+            }
+        }
+        for mut record in listed.records.into_iter().filter(|record| is_told(&record.identity)) {
+            for (operation, stored) in
+                known.remove(&record.identity).into_iter().flat_map(|known| known.facets)
+            {
+                record.facets.entry(operation).or_insert(stored);
+            }
+            self.snapshot.records.push(record);
+        }
+        self.snapshot.records.sort_by(|left, right| left.identity.cmp(&right.identity));
+        let left = before.into_iter().filter(|old| {
+            let is_replaced = listings.iter().any(|call| call.overlaps(old));
+            !is_replaced
+        });
+        let left: Vec<CallLog> = left.collect();
+        if kept.is_empty() && left.is_empty() {
+            self.listed_at = now;
+        }
+        run.clone_into(&mut self.listed_by);
+        self.snapshot.calls = CallLog::folded(others.into_iter().chain(left).chain(listings));
     }
 
     /// Makes that run the one that reads a facet: what another run told that does not serve is gone, so
@@ -129,9 +195,10 @@ impl CachedKind {
     /// Whether nothing that is needed is lacking.
     pub fn satisfies(&self, need: &Need, freshness: &Freshness) -> bool {
         self.listing_serves(freshness)
+            && self.is_listed_anew(need)
             && need.facets.iter().all(|operation| {
                 !self
-                    .lacking(operation, freshness)
+                    .lacking(need, operation, freshness)
                     .any(|record| need.speaks_of(operation, &record.identity))
             })
     }

@@ -7,10 +7,10 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::file::{decode, encode};
-use super::{CachedKind, Freshness, Need, Store, cache_folder, run_began};
+use super::{Anew, CachedKind, Freshness, Need, Places, Store, cache_folder, run_began};
 use crate::resource::table::{GET_BUCKET_POLICY, LIST_BUCKETS};
 use crate::resource::{
-    Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown,
+    Filter, Identity, KINDS, KindSpec, Origin, Outcome, Reason, Record, Stored, Timestamp, Unknown,
     kind_named,
 };
 use crate::snapshot::{CallLog, KindSnapshot};
@@ -68,20 +68,135 @@ fn denied() -> Unknown {
     Unknown::new(Reason::AccessDenied, &GET_BUCKET_POLICY, None, "no")
 }
 
+/// What a check reads that looks at the policies of all buckets.
+fn policies(anew: Option<Anew>) -> Need {
+    let (facets, of) = (vec![&GET_BUCKET_POLICY], BTreeMap::new());
+    Need { kind: bucket(), facets, of, spoken_of: None, anew }
+}
+
 fn lacking(cached: &CachedKind, freshness: &Freshness) -> Vec<String> {
-    let lacking = cached.lacking(&GET_BUCKET_POLICY, freshness);
+    let need = policies(None);
+    lacking_of(cached, &need, freshness)
+}
+
+fn lacking_of(cached: &CachedKind, need: &Need, freshness: &Freshness) -> Vec<String> {
+    let lacking = cached.lacking(need, &GET_BUCKET_POLICY, freshness);
     lacking.map(|record| record.identity.id.clone()).collect()
+}
+
+/// The policy of one bucket, read at that minute or later.
+fn anew(minute: u64, listings: Places) -> Need {
+    let of = Filter::of_arns(["arn:aws:s3:::acme-data".to_owned()]);
+    let facets = BTreeMap::from([(GET_BUCKET_POLICY.name, of)]);
+    policies(Some(Anew { since: time(minute), listings, facets }))
+}
+
+#[test]
+fn what_is_read_again_is_read_though_it_serves_and_then_serves_everybody() {
+    let mut cached = cached([absent(), absent()], None);
+    let (first, need) = (freshness("first", 1), anew(1, Places::default()));
+    assert_eq!(lacking_of(&cached, &need, &first), ["acme-data"], "the other one serves");
+    assert!(!cached.satisfies(&need, &first));
+    let policy = Stored { outcome: absent().unwrap(), origin: Origin::Api(time(1)) };
+    cached.begin(&GET_BUCKET_POLICY, &first);
+    let facets = &mut cached.snapshot.records[0].facets;
+    facets.insert(GET_BUCKET_POLICY.name.to_owned(), policy);
+    assert!(cached.satisfies(&need, &first), "another process asks for the same moment");
+    assert!(!cached.satisfies(&anew(2, Places::default()), &first));
+    // Whoever reads for the first time finds what its run has read.
+    assert!(cached.satisfies(&policies(None), &freshness("first", 59)));
+}
+
+fn these(place: &str) -> Places {
+    Places::These([place.to_owned()].into())
+}
+
+#[test]
+fn a_listing_is_read_again_where_it_tells_of_the_place() {
+    let mut cached = cached([absent(), absent()], None);
+    let satisfies = |cached: &CachedKind, minute, places: Places| {
+        let need = Need { facets: Vec::new(), ..anew(minute, places) };
+        cached.satisfies(&need, &freshness("first", 5))
+    };
+    for place in ["111122223333/eu-west-1", "111122223333/global", "111122223333/all-regions"] {
+        assert!(satisfies(&cached, 0, these(place)), "{place}");
+        assert!(!satisfies(&cached, 1, these(place)), "{place}: the account's list tells of it");
+    }
+    assert!(!satisfies(&cached, 0, these("444455556666/eu-west-1")), "nobody listed it");
+    assert!(satisfies(&cached, 1, Places::default()), "nothing of the listing is wanted anew");
+    assert!(satisfies(&cached, 0, Places::Every) && !satisfies(&cached, 1, Places::Every));
+    cached.snapshot.calls[0].region = Some("us-east-1".to_owned());
+    assert!(!satisfies(&cached, 1, these("111122223333/us-east-1")));
+    assert!(!satisfies(&cached, 0, these("111122223333/eu-west-1")), "nobody listed it");
+}
+
+/// What a listing at minute 3 says of the buckets of an account, and of a region.
+fn listed(names: &[&str], region: Option<&str>, unknown: Option<Unknown>) -> KindSnapshot {
+    let mut listed = cached([None, None], unknown).snapshot;
+    let mut all = listed.records.clone();
+    all[0].identity.id = "acme-new".to_owned();
+    all[0].identity.arn = "arn:aws:s3:::acme-new".to_owned();
+    listed.records.extend(all.drain(..1));
+    listed.records.retain(|record| names.contains(&record.identity.id.as_str()));
+    listed.calls[0].region = region.map(str::to_owned);
+    (listed.calls[0].start, listed.calls[0].end) = (time(3), time(3));
+    listed
+}
+
+fn held(cached: &CachedKind) -> Vec<(String, usize)> {
+    let held = cached.snapshot.records.iter();
+    held.map(|record| (record.identity.id.clone(), record.facets.len())).collect()
+}
+
+fn named<const N: usize>(held: [(&str, usize); N]) -> Vec<(String, usize)> {
+    held.map(|(name, facets)| (name.to_owned(), facets)).to_vec()
+}
+
+#[test]
+fn a_new_listing_keeps_what_is_known_of_those_that_are_still_there() {
+    let mut cached = cached([absent(), absent()], None);
+    cached.relist(bucket(), listed(&["acme-logs", "acme-new"], None, None), "second", time(3));
+    assert_eq!(held(&cached), named([("acme-logs", 2), ("acme-new", 1)]));
+    assert_eq!((cached.listed_at, cached.listed_by.as_str()), (time(3), "second"));
+    let [call] = &cached.snapshot.calls[..] else { panic!("{:?}", cached.snapshot.calls) };
+    assert_eq!(call.start, time(3), "the old call is not among them");
+}
+
+#[test]
+fn a_listing_of_one_region_says_nothing_of_another() {
+    let mut cached = cached([absent(), absent()], None);
+    let mut elsewhere = cached.snapshot.calls[0].clone();
+    cached.snapshot.calls[0].region = Some("eu-west-1".to_owned());
+    elsewhere.region = Some("us-east-1".to_owned());
+    cached.snapshot.calls.push(elsewhere);
+    cached.snapshot.records[0].identity.region = Some("eu-west-1".to_owned());
+    cached.snapshot.records[1].identity.region = Some("us-east-1".to_owned());
+    cached.relist(bucket(), listed(&[], Some("us-east-1"), None), "first", time(3));
+    assert_eq!(held(&cached), named([("acme-data", 2)]));
+    assert_eq!(cached.listed_at, time(0), "a part of it is as old as it was");
+    let starts = cached.snapshot.calls.iter().map(|call| call.start);
+    assert_eq!(starts.collect::<Vec<_>>(), [time(0), time(3)]);
+}
+
+#[test]
+fn what_was_listed_is_not_given_up_for_a_refusal() {
+    let mut cached = cached([absent(), absent()], None);
+    let before = cached.clone();
+    cached.relist(bucket(), listed(&[], None, Some(denied())), "first", time(3));
+    assert_eq!(cached, before);
+    cached.relist(bucket(), listed(&[], Some("all-regions"), Some(denied())), "first", time(3));
+    assert_eq!(cached, before, "all regions are those that were listed");
+    // A refusal takes the place of one.
+    let mut unread = self::cached([None, None], Some(denied()));
+    unread.relist(bucket(), listed(&[], None, Some(denied())), "second", time(3));
+    assert_eq!((unread.listed_at, unread.listed_by.as_str()), (time(3), "second"));
+    assert_eq!(unread.snapshot.calls[0].start, time(3));
 }
 
 #[test]
 fn what_is_known_serves_other_runs_while_it_is_young() {
     let cached = cached([absent(), absent()], None);
-    let need = Need {
-        kind: bucket(),
-        facets: vec![&GET_BUCKET_POLICY],
-        of: BTreeMap::new(),
-        spoken_of: None,
-    };
+    let need = policies(None);
     for (run, minute, served) in
         [("second", 9, true), ("second", 10, false), ("first", 10, true), ("first", 59, true)]
     {

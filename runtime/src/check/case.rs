@@ -7,7 +7,9 @@ use super::context::{Applies, Chosen, Context, Over};
 use super::panic::Thrown;
 use super::{Check, panic};
 use crate::resource::trace::{self, Trace, Watch};
-use crate::resource::{Core, Handle, KindSpec, Operation, Pattern, Unknown, inert_line};
+use crate::resource::{
+    ALL_REGIONS, Core, GLOBAL, Handle, KindSpec, Operation, Pattern, Unknown, inert_line,
+};
 use crate::snapshot::{KindView, Snapshot};
 
 /// A check together with what it looks at.
@@ -46,6 +48,11 @@ pub enum Subject {
 }
 
 impl Case {
+    /// The snapshot that it belongs to.
+    pub(crate) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
     /// What the check is handed.
     pub(crate) fn context(&self) -> Context<'_> {
         Context::new(&self.snapshot, self.core(), self.check.chosen(), &self.values)
@@ -71,6 +78,37 @@ impl Case {
             }
             _ => true,
         }
+    }
+
+    /// Whether it is the same check over the same subject.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let is_subject = match (&self.subject, &other.subject) {
+            (Subject::Resource(this), Subject::Resource(other)) => {
+                this.identity() == other.identity()
+            }
+            (Subject::Unlisted { place: this, .. }, Subject::Unlisted { place: other, .. }) => {
+                this == other
+            }
+            (this, other) => std::mem::discriminant(this) == std::mem::discriminant(other),
+        };
+        std::ptr::eq(self.check, other.check) && self.values == other.values && is_subject
+    }
+
+    /// What it is called among cases of which no two have the same id.
+    pub(crate) fn name(&self) -> String {
+        let mut name = self.check.path();
+        let of_subject = match &self.subject {
+            Subject::Resource(core) => Some(inert_line(&core.identity().id).into_owned()),
+            Subject::Unlisted { place: Some(place), .. } => {
+                Some(format!("[{}]", inert_line(place)))
+            }
+            _ => None,
+        };
+        for part in self.values_text().into_iter().chain(of_subject) {
+            name.push_str("::");
+            name.push_str(&part);
+        }
+        name
     }
 
     /// The values that its parameters have: `port=22,protocol=tcp`; none where it has none.
@@ -188,6 +226,67 @@ impl Cases {
         matches!(self.subject(self.parts(index).1), Subject::Unlisted { .. })
     }
 
+    /// What became of a case of the same check over an earlier snapshot: the same over what is there
+    /// now, all that there are where it was of nothing, and those of a place that could not be listed.
+    /// None where the resource is gone, or the check does not speak of it any more.
+    pub(crate) fn after(&self, earlier: &Case) -> Vec<Case> {
+        let has_its_values = |index: &usize| {
+            let (combination, subject) = self.parts(*index);
+            self.check.combination(combination) == earlier.values
+                || matches!(self.subject(subject), Subject::Nothing { .. })
+        };
+        let all = || (0..self.len()).filter(has_its_values);
+        let view = match (&earlier.subject, &self.over) {
+            (Subject::Nothing { .. }, _) => return (0..self.len()).map(|i| self.case(i)).collect(),
+            (_, CasesOver::One(_)) => return all().map(|index| self.case(index)).collect(),
+            (_, CasesOver::Each { view, .. }) => view,
+        };
+        match &earlier.subject {
+            Subject::Resource(core) => {
+                let cores = &view.cores;
+                let place =
+                    match cores.binary_search_by(|other| other.identity().cmp(core.identity())) {
+                        Ok(position) => {
+                            let choice = Choice::new(self.check, &self.snapshot, None);
+                            let (check, values) = (self.check, earlier.values.clone());
+                            let core = Arc::clone(&cores[position]);
+                            let is_meant = choice.speaks_of(&core);
+                            let subject = Subject::Resource(core);
+                            let snapshot = self.snapshot.clone();
+                            let case = Case { check, subject, values, snapshot };
+                            return is_meant.then_some(case).into_iter().collect();
+                        }
+                        Err(_) => core.identity().place(),
+                    };
+                // Nobody can say that it is gone where nobody could list it.
+                let of = all().filter(|index| self.is_unlisted_around(*index, &place));
+                of.map(|index| self.case(index)).collect()
+            }
+            Subject::Unlisted { place, .. } => {
+                let is_there = |index: &usize| match (place, self.subject(self.parts(*index).1)) {
+                    (None, _) => true,
+                    (Some(place), Subject::Resource(core)) => {
+                        is_within(&core.identity().place(), place)
+                    }
+                    (Some(place), _) => self.is_unlisted_around(*index, place),
+                };
+                all().filter(is_there).map(|index| self.case(index)).collect()
+            }
+            Subject::All | Subject::Snapshot | Subject::Nothing { .. } => Vec::new(),
+        }
+    }
+
+    /// Whether a case is of a place that could not be listed and has to do with that one.
+    fn is_unlisted_around(&self, index: usize, place: &str) -> bool {
+        match self.subject(self.parts(index).1) {
+            Subject::Unlisted { place: Some(unlisted), .. } => {
+                is_within(&unlisted, place) || is_within(place, &unlisted)
+            }
+            Subject::Unlisted { place: None, .. } => true,
+            _ => false,
+        }
+    }
+
     fn subjects(&self) -> usize {
         match &self.over {
             CasesOver::One(_) => 1,
@@ -219,6 +318,12 @@ impl Cases {
             }
         }
     }
+}
+
+/// Whether a place is that one or a part of it: an account as a whole has every region.
+fn is_within(place: &str, whole: &str) -> bool {
+    let whole_account = [GLOBAL, ALL_REGIONS].iter().find_map(|region| whole.strip_suffix(region));
+    place == whole || whole_account.is_some_and(|account| place.starts_with(account))
 }
 
 fn position(view: &KindView, chosen: Option<&[u32]>, subject: usize) -> usize {

@@ -34,6 +34,14 @@ pub struct Judged {
     pub kept: Kept,
 }
 
+/// What becomes of a finding.
+struct Decided {
+    status: Status,
+    breaks: bool,
+    waiver: Option<Arc<Waiver>>,
+    kept: Kept,
+}
+
 impl Judged {
     /// A finding that nobody accepted, as it is where no settings say anything of it.
     pub fn unaccepted(finding: Finding) -> Self {
@@ -54,28 +62,30 @@ impl Gate {
 
     /// Judges a finding: first a waiver, then the baseline, then the threshold.
     pub fn judge(&self, finding: Finding) -> Judged {
+        let Decided { status, breaks, waiver, kept } = self.decide(&finding);
+        Judged { finding, status, breaks, waiver, kept }
+    }
+
+    /// Whether a finding breaks nothing.
+    pub fn holds(&self, finding: &Finding) -> bool {
+        !self.decide(finding).breaks
+    }
+
+    fn decide(&self, finding: &Finding) -> Decided {
         let check = finding.case.check;
-        let judged = |finding, status, breaks| Judged {
-            finding,
-            status,
-            breaks,
-            waiver: None,
-            kept: Kept::New,
-        };
+        let unasked = |status, breaks| Decided { status, breaks, waiver: None, kept: Kept::New };
         match finding.verdict {
-            Verdict::Pass => return judged(finding, Status::Pass, false),
-            Verdict::NoResource if check.allow_empty => {
-                return judged(finding, Status::NoResource, false);
-            }
+            Verdict::Pass => return unasked(Status::Pass, false),
+            Verdict::NoResource if check.allow_empty => return unasked(Status::NoResource, false),
             Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
         }
         let is_below = check.severity < self.fail_on(check);
         let speaks =
-            |waiver: &&Arc<Waiver>| waiver.covers(&finding) && waiver.speaks_of(&finding.case);
+            |waiver: &&Arc<Waiver>| waiver.covers(finding) && waiver.speaks_of(&finding.case);
         let waiver = self.waivers.iter().filter(speaks).min_by_key(|waiver| waiver.is_expired);
         let waiver = waiver.cloned();
         let kept = match (&self.baseline, finding.verdict) {
-            (Some(baseline), Verdict::Fail) => baseline.kept(&self.suite, &finding),
+            (Some(baseline), Verdict::Fail) => baseline.kept(&self.suite, finding),
             _ => Kept::New,
         };
         let (status, breaks) = match (&waiver, &kept, finding.verdict) {
@@ -86,7 +96,7 @@ impl Gate {
             (_, _, Verdict::NoResource) => (Status::NoResource, true),
             (_, _, Verdict::Fail | Verdict::Pass) => (Status::Fail, true),
         };
-        Judged { waiver, kept, ..judged(finding, status, breaks) }
+        Decided { status, breaks, waiver, kept }
     }
 
     /// The lowest severity of failures of a check that breaks the build.

@@ -7,11 +7,10 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::error::HarnessError;
 use super::journal::Journal;
 use super::root::seen_from;
-use crate::check::Case;
 use crate::gate::{Baseline, Gate, Judged, Status, Waiver};
 use crate::report::record::{FindingRecord, finding_record};
 use crate::resource::Timestamp;
-use crate::run::carry_out;
+use crate::run::Finding;
 use crate::settings::{Environment, Settings};
 
 /// Judges the findings of a process.
@@ -71,12 +70,12 @@ impl Judge {
         let _ = self.journal.set(journal);
     }
 
-    /// Carries a case out and judges it. `name` is what it is called.
-    pub(super) fn judge(&self, case: &Case, name: impl FnOnce() -> String) -> Judged {
-        let judged = self.gate.judge(carry_out(case));
+    /// Judges a finding. `name` is what its case is called.
+    pub(super) fn judge(&self, finding: Finding, name: &str) -> Judged {
+        let judged = self.gate.judge(finding);
         if let Some(journal) = self.journal.get() {
             let baseline = self.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
-            journal.keep(finding_record(&judged, &self.gate.suite, &name(), baseline));
+            journal.keep(finding_record(&judged, &self.gate.suite, name, baseline));
         }
         if judged.status != Status::Pass && !judged.breaks {
             let mut accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner);

@@ -59,7 +59,8 @@ pub fn open(
             let environment = opening.environment.clone();
             let store = Store::new(folder);
             let unwritable = store.prove_writable().err();
-            let live = Live::new(source, store, freshness, environment);
+            let live = Live::new(source, store, freshness, environment)
+                .settling_for(opening.settings.gate.settle);
             Ok(Source::Live(Arc::new(match unwritable {
                 None => live,
                 Some(error) => without_cache(live, error, opening.environment)?,

@@ -8,12 +8,13 @@ use super::gate_test::GateTest;
 use super::judge::Judge;
 use super::runner::{Place, Tests};
 use super::selection::{Selection, is_of_twin};
-use crate::check::{Cases, Check, Over, TWIN};
+use crate::check::{Case, Cases, Check, Over, TWIN};
 use crate::gate::Judged;
 use crate::report;
 use crate::report::record::Selected;
 use crate::resource::Pattern;
-use crate::run::{listings, needs, needs_among};
+use crate::run::{Finding, Settling, carry_out, listings, needs, needs_among};
+use crate::settings::Clock;
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 
@@ -39,6 +40,8 @@ pub(super) struct Plan<'a> {
     judge: &'a Judge,
     /// What they are judged by; none where nothing is carried out.
     snapshot: Option<Snapshot>,
+    /// Where what does not pass is read again.
+    settling: Option<Settling>,
 }
 
 /// A check, and what it runs over where that is known.
@@ -64,7 +67,15 @@ impl<'a> Plan<'a> {
         let selected = |test: &&GateTest| wanted.selects_gate_test(test);
         let gate: Vec<&GateTest> = wanted.gate.iter().filter(selected).collect();
         let filtered_out = wanted.gate.len() - gate.len();
-        Self { checks, tests: Vec::new(), gate, filtered_out, judge: wanted.judge, snapshot: None }
+        Self {
+            checks,
+            tests: Vec::new(),
+            gate,
+            filtered_out,
+            judge: wanted.judge,
+            snapshot: None,
+            settling: None,
+        }
     }
 
     /// The waiver or baseline that is the test of that number, where it is one.
@@ -97,6 +108,45 @@ impl<'a> Plan<'a> {
             }
         }
         selected
+    }
+
+    /// What a case of a check comes to: one finding, or several where it has to be told anew what there
+    /// is.
+    fn carry_out(&self, check: u32, cases: &Cases, case: u32) -> Vec<Judged> {
+        let this = cases.case(case as usize);
+        let findings = match &self.settling {
+            None => vec![carry_out(&this)],
+            Some(settling) => {
+                let all = |judge: &mut dyn FnMut(u64, Case)| self.each_case(judge);
+                let holds = |finding: &Finding| self.judge.gate.holds(finding);
+                settling.carry_out(key(check, case), &this, &all, &holds)
+            }
+        };
+        let judge = |finding: Finding| {
+            // What was found anew has a name of its own.
+            let is_it = finding.case.is_like(&this);
+            let name = if is_it { cases.name(case as usize) } else { finding.case.name() };
+            self.judge.judge(finding, &name)
+        };
+        findings.into_iter().map(judge).collect()
+    }
+
+    /// All cases that the tests carry out, each once.
+    fn each_case(&self, judge: &mut dyn FnMut(u64, Case)) {
+        // A check may be there by two names, and some of its cases beside it.
+        let mut seen = HashSet::new();
+        for Test { check, case, .. } in &self.tests {
+            let Some(cases) = &self.checks[*check as usize].cases else { continue };
+            let chosen = match case {
+                Some(case) => *case..*case + 1,
+                None => 0..cases.len() as u32,
+            };
+            for case in chosen {
+                if seen.insert(key(*check, case)) {
+                    judge(key(*check, case), cases.case(case as usize));
+                }
+            }
+        }
     }
 
     fn planned(&self, test: usize) -> &Planned {
@@ -170,13 +220,21 @@ impl Tests for Plan<'_> {
         }
         let planned = self.planned(index);
         let cases = planned.cases.as_ref().ok_or(MISTAKE)?;
-        let judge = |case| self.judge.judge(&cases.case(case), || cases.name(case));
-        let findings: Vec<Judged> = match self.tests[index].case {
-            Some(case) => vec![judge(case as usize)],
-            None => (0..cases.len()).map(judge).collect(),
+        let Test { check, case, .. } = self.tests[index];
+        let findings: Vec<Judged> = match case {
+            Some(case) => self.carry_out(check, cases, case),
+            None => {
+                let all = 0..cases.len() as u32;
+                all.flat_map(|case| self.carry_out(check, cases, case)).collect()
+            }
         };
         report::failures(&findings).map_or(Ok(()), Err)
     }
+}
+
+/// A case by one number.
+fn key(check: u32, case: u32) -> u64 {
+    u64::from(check) << 32 | u64::from(case)
 }
 
 /// What a plan is made from.
@@ -268,6 +326,7 @@ pub(super) fn tests_per_resource<'a>(
         plan.filtered_out = before;
         plan.snapshot = Some(snapshot);
     }
+    plan.settling = Settling::of(source, only, Clock::system());
     Ok(plan)
 }
 
@@ -415,6 +474,7 @@ pub(super) fn tests_per_check<'a>(
         |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
     let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
     let mut plan = Plan::of(wanted);
+    plan.settling = Settling::of(source, only, Clock::system());
     let looked_at: Vec<&'static Check> =
         asked.iter().chain(&wanted.of_gate(&asked)).copied().collect();
     let snapshot = snapshot_for(&looked_at, source, selection, only)?;

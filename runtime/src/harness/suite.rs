@@ -14,10 +14,11 @@ use super::plan::{Wanted, names_of_checks, snapshot_for, tests_per_check, tests_
 use super::root::root_of;
 use super::selection::Selection;
 use super::session;
-use crate::check::{Cases, Check, registered};
+use crate::check::{Case, Cases, Check, registered};
 use crate::report;
 use crate::report::record::{Description, RECORD_FORMAT, Selected, SuiteRecord, check_record};
 use crate::resource::Pattern;
+use crate::run::{Finding, Settling, carry_out};
 use crate::settings::{Clock, Environment, Settings, SourceSettings};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
@@ -275,8 +276,20 @@ pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
             };
             judge.keep_in(Journal::begin(&folder, ground.clock, beginning)?);
         }
-        let judged = |case| judge.judge(&cases.case(case), || cases.name(case));
-        let judged = (0..cases.len()).map(judged).collect::<Vec<_>>();
+        let holds = |finding: &Finding| judge.gate.holds(finding);
+        let settling = Settling::of(&source, only.as_ref(), Clock::system());
+        let all = |judge: &mut dyn FnMut(u64, Case)| {
+            (0..cases.len()).for_each(|case| judge(case as u64, cases.case(case)));
+        };
+        let carry_out = |case: usize| match &settling {
+            None => vec![carry_out(&cases.case(case))],
+            Some(settling) => settling.carry_out(case as u64, &cases.case(case), &all, &holds),
+        };
+        let mut judged = Vec::new();
+        for case in 0..cases.len() {
+            let name = cases.name(case);
+            judged.extend(carry_out(case).into_iter().map(|finding| judge.judge(finding, &name)));
+        }
         judge.finish(&environment)?;
         Ok(judged)
     };

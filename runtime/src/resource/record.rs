@@ -97,6 +97,17 @@ impl Timestamp {
         Self(time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
     }
 
+    /// So much later.
+    #[must_use]
+    pub fn after(self, duration: Duration) -> Self {
+        Self(self.0.saturating_add(duration.as_secs()))
+    }
+
+    /// The moment.
+    pub fn time(self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(self.0)
+    }
+
     /// How far it is from `now`. What a wrong clock put ahead grows old like the rest.
     pub fn age_at(self, now: Self) -> Duration {
         Duration::from_secs(now.0.abs_diff(self.0))
@@ -114,7 +125,6 @@ impl Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = UNIX_EPOCH + Duration::from_secs(self.0);
-        humantime::format_rfc3339_seconds(time).fmt(formatter)
+        humantime::format_rfc3339_seconds(self.time()).fmt(formatter)
     }
 }

@@ -8,29 +8,37 @@ use crate::resource::{KindSpec, Operation};
 
 /// Runs a check over its subject. Never panics on the check's account.
 pub fn carry_out(case: &Case) -> Finding {
-    let finding = |verdict, message: String| Finding {
-        case: case.clone(),
-        verdict,
-        message,
-        location: None,
-        unknown: None,
-        failures: Vec::new(),
-        evidence: Evidence::default(),
-    };
-    match &case.subject {
-        Subject::Resource(_) | Subject::All | Subject::Snapshot => {}
-        Subject::Unlisted { unknown, .. } => {
-            let message = format!("the {} could not be listed", nouns(case.check).1);
-            return Finding {
-                unknown: Some(unknown.clone()),
-                ..finding(Verdict::Unknown, message)
-            };
-        }
-        Subject::Nothing { passed_over } => {
-            return finding(Verdict::NoResource, nothing(case.check, *passed_over));
+    judge(case).0
+}
+
+/// The same, with what the check read.
+pub(super) fn judge(case: &Case) -> (Finding, Trace) {
+    match of_nothing(case) {
+        Some(finding) => (finding, Trace::default()),
+        None => {
+            let (thrown, trace) = watched(case);
+            (concluded(case, thrown, &trace), trace)
         }
     }
-    let (thrown, trace) = watched(case);
+}
+
+fn of_nothing(case: &Case) -> Option<Finding> {
+    match &case.subject {
+        Subject::Resource(_) | Subject::All | Subject::Snapshot => None,
+        Subject::Unlisted { unknown, .. } => {
+            let message = format!("the {} could not be listed", nouns(case.check).1);
+            let finding = Finding::new(case, Verdict::Unknown, message);
+            Some(Finding { unknown: Some(unknown.clone()), ..finding })
+        }
+        Subject::Nothing { passed_over } => {
+            let message = nothing(case.check, *passed_over);
+            Some(Finding::new(case, Verdict::NoResource, message))
+        }
+    }
+}
+
+fn concluded(case: &Case, thrown: Result<Result<(), Returned>, Thrown>, trace: &Trace) -> Finding {
+    let finding = |verdict, message: String| Finding::new(case, verdict, message);
     // What was found wrong before a fact was missing is wrong whatever the fact is.
     let (unless_known, and_then) = match trace.fails_for_certain() {
         true => (Verdict::Fail, "; the check ended there"),
@@ -38,7 +46,7 @@ pub fn carry_out(case: &Case) -> Finding {
     };
     let noted = |finding: Finding| Finding {
         failures: trace.failures.clone(),
-        evidence: Evidence::of(&trace, case.core()),
+        evidence: Evidence::of(trace, case.core()),
         ..finding
     };
     let (verdict, message, location) = match thrown {

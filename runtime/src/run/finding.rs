@@ -1,6 +1,7 @@
 //! What one check said of one resource.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,7 @@ use crate::check::Case;
 use crate::resource::{SoftFailure, Unknown};
 
 /// What one check said of one resource.
+#[derive(Clone)]
 pub struct Finding {
     /// The check and what it looked at.
     pub case: Case,
@@ -25,6 +27,23 @@ pub struct Finding {
     pub failures: Vec<SoftFailure>,
     /// What it read; empty where it passed.
     pub evidence: Evidence,
+    /// That the source was asked again, where it was.
+    pub settled: Option<Settled>,
+}
+
+/// That a check did not pass at first, and that what it read was read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// How many times.
+    pub readings: u32,
+    /// How long after the beginning of the run it was read for the last time.
+    pub after: Duration,
+    /// Whether the check passes because the resource is not there any more, or is none of those of
+    /// which it speaks.
+    pub is_gone: bool,
+    /// Why the last time was not, where the source could not be asked: the finding is of the time
+    /// before.
+    pub error: Option<String>,
 }
 
 /// What a check can say.
@@ -50,5 +69,21 @@ impl fmt::Display for Verdict {
             Self::Unknown => "unknown",
             Self::NoResource => "no-resource",
         })
+    }
+}
+
+impl Finding {
+    /// That verdict, and nothing else.
+    pub(super) fn new(case: &Case, verdict: Verdict, message: String) -> Self {
+        Self {
+            case: case.clone(),
+            verdict,
+            message,
+            location: None,
+            unknown: None,
+            failures: Vec::new(),
+            evidence: Evidence::default(),
+            settled: None,
+        }
     }
 }

@@ -94,7 +94,7 @@ fn gather(wanted: impl Iterator<Item = Wanted>) -> Vec<Need> {
         let facets = kind.facets.iter().map(|facet| facet.operation);
         let facets = facets.filter(|operation| of.contains_key(operation.name)).collect();
         of.retain(|_, filter| !filter.is_every());
-        Need { kind, facets, of, spoken_of: Some(spoken_of) }
+        Need { kind, facets, of, spoken_of: Some(spoken_of), anew: None }
     };
     kinds.into_values().map(need).collect()
 }
@@ -110,7 +110,7 @@ pub fn what_is_held(snapshot: &Snapshot) -> Vec<Need> {
             held.records.iter().any(|record| record.facets.contains_key(operation.name))
         };
         let facets = spec.facets.iter().map(|facet| facet.operation).filter(is_held).collect();
-        Some(Need { kind: spec, facets, of: BTreeMap::new(), spoken_of: None })
+        Some(Need { kind: spec, facets, of: BTreeMap::new(), spoken_of: None, anew: None })
     };
     KINDS.iter().filter_map(need).collect()
 }
@@ -128,6 +128,7 @@ pub fn everything(keeps_user_data: bool) -> Vec<Need> {
             .collect(),
         of: BTreeMap::new(),
         spoken_of: None,
+        anew: None,
     };
     KINDS.iter().map(need).collect()
 }

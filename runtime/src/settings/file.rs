@@ -186,6 +186,15 @@ impl Settings {
         })
     }
 
+    /// The names of the sources that are recordings, sorted.
+    pub fn fixture_sources(&self) -> Vec<&str> {
+        self.sources
+            .iter()
+            .filter(|(_, settings)| matches!(settings, SourceSettings::Fixture { .. }))
+            .map(|(name, _)| name.as_str())
+            .collect()
+    }
+
     /// The names of the live sources, sorted.
     pub fn live_sources(&self) -> Vec<&str> {
         self.sources

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::resource::{Identity, Operation, Timestamp, Unknown};
+use crate::resource::{ALL_REGIONS, Identity, Operation, Timestamp, Unknown};
 
 /// The outcome of a call that was answered.
 #[cfg(feature = "aws")]
@@ -40,6 +40,14 @@ impl CallLog {
         operation.is_called(&self.operation)
             && self.account == identity.account
             && (self.region.is_none() || self.region == identity.region)
+    }
+
+    /// Whether some resource may be in what both speak of.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        let is_wide =
+            |region: &Option<String>| region.as_deref().is_none_or(|region| region == ALL_REGIONS);
+        self.account == other.account
+            && (self.region == other.region || is_wide(&self.region) || is_wide(&other.region))
     }
 
     /// Adds the calls of the same operation, account and region.

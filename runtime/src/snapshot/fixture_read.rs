@@ -22,6 +22,8 @@ use crate::settings::list;
 pub struct Fixture {
     /// What it holds of the kinds that were asked for.
     pub snapshot: Snapshot,
+    /// The source that was recorded, by its name.
+    pub source: String,
     /// When its recording ended.
     pub end: Timestamp,
     /// The regions that were read for it.
@@ -98,7 +100,8 @@ pub fn read_linked_fixture(
             }
         }
     }
-    Ok(Fixture { snapshot, end, regions: header.regions, salt: header.salt, foreign })
+    let Header { source, regions, salt, .. } = header;
+    Ok(Fixture { snapshot, source, end, regions, salt, foreign })
 }
 
 /// With what the digests of the fixture in `folder` are salted; none where there is no fixture, or

@@ -30,6 +30,22 @@ pub enum SourceError {
         /// How old it may be.
         max_age: Duration,
     },
+    /// The fixture was recorded later than now, by more than its settings allow.
+    #[error(
+        "the fixture `{}` says that it was recorded at {recorded}, and it is {now} now, so nobody can say how \
+         old it is\n\
+         help: set the clock of this machine right; or, where the other one was wrong, record it again \
+         with `cargo configtest record --out {}`",
+        path.display(), path.display()
+    )]
+    Ahead {
+        /// The fixture's folder.
+        path: PathBuf,
+        /// When it was recorded.
+        recorded: Timestamp,
+        /// What the time is.
+        now: Timestamp,
+    },
     /// The cache cannot be used.
     #[error(transparent)]
     Cache(#[from] CacheError),

@@ -24,11 +24,28 @@ pub(super) fn snapshot(
 ) -> Result<Snapshot, SourceError> {
     let kinds: Vec<&'static KindSpec> = needs.iter().map(|need| need.kind).collect();
     let Fixture { snapshot, end, .. } = read_linked_fixture(path, shown, linked, &kinds)?;
+    check_age(shown, end, max_age, now)?;
+    Ok(with_reader(snapshot, path, shown, linked))
+}
+
+/// Whether a recording is young enough to be used.
+///
+/// # Errors
+///
+/// It is older than `max-age` allows, or so far ahead that nobody can say.
+pub fn check_age(
+    shown: &Path,
+    recorded: Timestamp,
+    max_age: Option<Duration>,
+    now: Timestamp,
+) -> Result<(), SourceError> {
+    let path = || shown.to_owned();
     match max_age {
-        Some(max_age) if end.age_at(now) > max_age => {
-            Err(SourceError::TooOld { path: shown.to_owned(), recorded: end, max_age })
-        }
-        Some(_) | None => Ok(with_reader(snapshot, path, shown, linked)),
+        Some(max_age) if recorded.age_at(now) > max_age => Err(match recorded > now {
+            true => SourceError::Ahead { path: path(), recorded, now },
+            false => SourceError::TooOld { path: path(), recorded, max_age },
+        }),
+        Some(_) | None => Ok(()),
     }
 }
 

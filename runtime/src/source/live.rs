@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -10,7 +11,8 @@ use super::error::with_causes;
 use super::protocol::{AwsSource, NeedDoc, Request};
 use crate::cache::{CachedKind, Freshness, Need, Store};
 use crate::resource::{
-    FacetLoader, Filter, Identity, KindSpec, Operation, Origin, Outcome, Reason, Stored, Unknown,
+    FacetLoader, Filter, Identity, KindSpec, Operation, Origin, Outcome, Reason, Stored, Timestamp,
+    Unknown,
 };
 use crate::settings::Environment;
 use crate::snapshot::{KindSnapshot, Lister, Snapshot};
@@ -27,11 +29,15 @@ pub struct Live {
     freshness: Freshness,
     environment: Environment,
     /// The cache, where it is for this process alone and ends with it.
-    _scratch: Option<TempDir>,
+    scratch: Option<Arc<TempDir>>,
     /// Whether checks read it, and may be told secrets that they name.
     for_checks: bool,
     /// With what secrets are salted where it has to be the same as before.
     salt: Option<String>,
+    /// How long it is read again where a check does not pass.
+    settle: Option<Duration>,
+    /// Whether what is read beside what the checks speak of is read of one resource at a time.
+    is_narrow: bool,
     /// By the kind's name, the resources of which the checks speak.
     spoken_of: Mutex<BTreeMap<&'static str, Filter>>,
     /// What was fetched on demand, for all resources at once.
@@ -55,9 +61,11 @@ impl Live {
             store,
             freshness,
             environment,
-            _scratch: None,
+            scratch: None,
             for_checks: true,
             salt: None,
+            settle: None,
+            is_narrow: false,
             spoken_of: Mutex::default(),
             on_demand: Mutex::default(),
         }
@@ -66,7 +74,56 @@ impl Live {
     /// The same with its cache in a folder that ends with it.
     #[must_use]
     pub fn in_scratch(self, scratch: TempDir) -> Self {
-        Self { store: Store::new(scratch.path().join("cache")), _scratch: Some(scratch), ..self }
+        let store = Store::new(scratch.path().join("cache"));
+        Self { store, scratch: Some(Arc::new(scratch)), ..self }
+    }
+
+    /// The same where checks that do not pass have until then after the beginning of the run.
+    #[must_use]
+    pub fn settling_for(self, settle: Option<Duration>) -> Self {
+        Self { settle, ..self }
+    }
+
+    /// How long it is read again where a check does not pass.
+    pub fn settle(&self) -> Option<Duration> {
+        self.settle
+    }
+
+    /// When the run began.
+    pub fn began(&self) -> Timestamp {
+        self.freshness.now
+    }
+
+    /// Tells the person at the terminal something.
+    pub fn tell(&self, text: &str) {
+        self.environment.warn(text);
+    }
+
+    /// Reads these needs, of which some ask for what has been read lately. What checks read of the
+    /// snapshot beside them is what the run has read already; what nobody has read yet is read of the
+    /// resources that the needs speak of, and of no other.
+    ///
+    /// # Errors
+    ///
+    /// The account cannot be asked at all.
+    pub fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
+        let again = Arc::new(Self {
+            source: self.source.clone(),
+            store: self.store.clone(),
+            freshness: self.freshness.clone(),
+            environment: self.environment.clone(),
+            scratch: self.scratch.clone(),
+            for_checks: self.for_checks,
+            salt: self.salt.clone(),
+            settle: self.settle,
+            is_narrow: true,
+            spoken_of: Mutex::default(),
+            // What was fetched before is in the cache, and what is there may be younger.
+            on_demand: Mutex::default(),
+        });
+        let (snapshot, _) = again.snapshot(needs)?;
+        let lister = Arc::clone(&again);
+        Ok(snapshot.read_by(lister, again))
     }
 
     /// Where its cache is.
@@ -137,7 +194,7 @@ impl Live {
         only: Option<&Filter>,
     ) -> OnDemand {
         let of = only.map(|only| (operation.name, only.clone())).into_iter().collect();
-        let need = Need { kind, facets: vec![operation], of, spoken_of: None };
+        let need = Need { kind, facets: vec![operation], of, spoken_of: None, anew: None };
         let (mut snapshot, _) = self.snapshot(&[need]).map_err(|error| with_causes(&error))?;
         let records = snapshot.kinds.remove(kind.name).unwrap_or_default().records;
         let stored = records.into_iter().filter_map(|mut record| {
@@ -149,7 +206,8 @@ impl Live {
 
 impl Lister for Live {
     fn list(&self, kind: &'static KindSpec) -> Result<KindSnapshot, Unknown> {
-        let need = Need { kind, facets: Vec::new(), of: BTreeMap::new(), spoken_of: None };
+        let (facets, of) = (Vec::new(), BTreeMap::new());
+        let need = Need { kind, facets, of, spoken_of: None, anew: None };
         match self.snapshot(&[need]) {
             Ok((mut snapshot, _)) => Ok(snapshot.kinds.remove(kind.name).unwrap_or_default()),
             Err(error) => Err(Unknown::new(Reason::Failed, kind.list, None, with_causes(&error))),
@@ -170,12 +228,17 @@ impl FacetLoader for Live {
         let spoken_of = self.spoken_of.lock().unwrap_or_else(PoisonError::into_inner);
         let only = spoken_of.get(kind.name).filter(|only| only.matches(of)).cloned();
         drop(spoken_of);
-        let fetched = Arc::clone(
-            on_demand
-                .entry((kind.name, operation.name, only.is_some()))
-                .or_insert_with(|| Arc::new(self.fetch(kind, operation, only.as_ref()))),
-        );
-        drop(on_demand);
+        let fetched = if only.is_none() && self.is_narrow {
+            drop(on_demand);
+            let alone = Filter::of_arns([of.arn.clone()]);
+            Arc::new(self.fetch(kind, operation, Some(&alone)))
+        } else {
+            Arc::clone(
+                on_demand
+                    .entry((kind.name, operation.name, only.is_some()))
+                    .or_insert_with(|| Arc::new(self.fetch(kind, operation, only.as_ref()))),
+            )
+        };
         let unknown = match &*fetched {
             Ok(stored) => match stored.get(of) {
                 Some(stored) => return stored.clone(),

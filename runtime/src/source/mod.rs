@@ -15,4 +15,5 @@ pub use caller::Caller;
 pub use door::Source;
 pub use error::SourceError;
 pub(crate) use error::with_causes;
+pub use fixture::check_age;
 pub use live::Live;

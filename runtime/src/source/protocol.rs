@@ -9,9 +9,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cache::{FORMAT, Freshness, Need};
-use crate::resource::Filter;
-use crate::resource::kind_named;
+use crate::cache::{Anew, FORMAT, Freshness, Need, Places};
+use crate::resource::{Filter, Timestamp, kind_named};
 use crate::settings::AwsSettings;
 
 /// The version of this protocol, and of the cache's format: one cannot change without the other.
@@ -73,6 +72,21 @@ pub struct NeedDoc {
     /// By the operation's name, the resources of which a facet is needed: alternatives, each of
     /// patterns for names and ARNs that all speak of them. Every resource where nothing is said.
     pub of: BTreeMap<String, Vec<Vec<String>>>,
+    /// What of it is read again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anew: Option<AnewDoc>,
+}
+
+/// What of a need is read again, by names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AnewDoc {
+    /// What was read before this does not do.
+    pub since: Timestamp,
+    /// The places that are listed.
+    pub listings: Places,
+    /// By the operation's name, the resources of which a facet is read.
+    pub facets: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 /// What the checks of a suite need, as the suite tells it.
@@ -91,22 +105,14 @@ impl SuiteNeeds {
         let is_listing = kind_named(kind).is_some_and(|kind| kind.list.name == facet);
         if is_listing {
             if !self.needs.iter().any(|need| need.kind == kind) {
-                self.needs.push(NeedDoc {
-                    kind: kind.to_owned(),
-                    facets: Vec::new(),
-                    of: BTreeMap::new(),
-                });
+                self.needs.push(NeedDoc::new(kind, Vec::new()));
             }
             return;
         }
         match self.needs.iter_mut().find(|need| need.kind == kind) {
             Some(need) if need.facets.iter().any(|known| known == facet) => {}
             Some(need) => need.facets.push(facet.to_owned()),
-            None => self.needs.push(NeedDoc {
-                kind: kind.to_owned(),
-                facets: vec![facet.to_owned()],
-                of: BTreeMap::new(),
-            }),
+            None => self.needs.push(NeedDoc::new(kind, vec![facet.to_owned()])),
         }
     }
 
@@ -144,19 +150,28 @@ pub struct Collected {
 
 impl From<&Need> for NeedDoc {
     fn from(need: &Need) -> Self {
+        let texts = |of: &BTreeMap<&'static str, Filter>| {
+            let texts = |(name, filter): (&&str, &Filter)| ((*name).to_owned(), filter.texts());
+            of.iter().map(texts).collect()
+        };
         Self {
             kind: need.kind.name.to_owned(),
             facets: need.facets.iter().map(|operation| operation.name.to_owned()).collect(),
-            of: need
-                .of
-                .iter()
-                .map(|(operation, filter)| ((*operation).to_owned(), filter.texts()))
-                .collect(),
+            of: texts(&need.of),
+            anew: need.anew.as_ref().map(|anew| AnewDoc {
+                since: anew.since,
+                listings: anew.listings.clone(),
+                facets: texts(&anew.facets),
+            }),
         }
     }
 }
 
 impl NeedDoc {
+    fn new(kind: &str, facets: Vec<String>) -> Self {
+        Self { kind: kind.to_owned(), facets, of: BTreeMap::new(), anew: None }
+    }
+
     /// The need, or the name that this release does not know.
     ///
     /// # Errors
@@ -170,10 +185,18 @@ impl NeedDoc {
                 .ok_or_else(|| format!("{} of {}", name, self.kind))
         };
         let facets = self.facets.iter().map(operation).collect::<Result<_, _>>()?;
-        let filter = |(name, texts): (&String, &Vec<Vec<String>>)| {
-            Ok((operation(name)?.name, Filter::of_texts(texts)))
+        let filters = |of: &BTreeMap<String, Vec<Vec<String>>>| {
+            let filter = |(name, texts): (&String, &Vec<Vec<String>>)| {
+                Ok((operation(name)?.name, Filter::of_texts(texts)))
+            };
+            of.iter().map(filter).collect::<Result<BTreeMap<_, _>, String>>()
         };
-        let of = self.of.iter().map(filter).collect::<Result<_, String>>()?;
-        Ok(Need { kind, facets, of, spoken_of: None })
+        let anew = match &self.anew {
+            Some(AnewDoc { since, listings, facets }) => {
+                Some(Anew { since: *since, listings: listings.clone(), facets: filters(facets)? })
+            }
+            None => None,
+        };
+        Ok(Need { kind, facets, of: filters(&self.of)?, spoken_of: None, anew })
     }
 }

@@ -27,6 +27,7 @@ fn why(verdict: Verdict, message: &str, unknown: Option<Unknown>) -> String {
         unknown,
         failures: vec![failure(3, None), failure(4, Some("of it"))],
         evidence: Evidence::default(),
+        settled: None,
     };
     let text = plain(&failures(&[Judged::unaccepted(finding)]).unwrap());
     let lines = text.lines().skip_while(|line| !line.contains("arn:")).skip(1);

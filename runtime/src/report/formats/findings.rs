@@ -175,7 +175,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::super::super::results::sample;
-    use super::super::validators::Python;
+    use super::super::validators;
     use super::*;
     use crate::report::inert::is_active;
 
@@ -261,7 +261,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "needs Python and PyPI"]
     fn lines_are_by_the_schema() {
         let script = r#"
 import json, sys
@@ -273,11 +272,11 @@ for number, line in enumerate(open(sys.argv[2], encoding="utf-8"), 1):
     for error in validator.iter_errors(json.loads(line)):
         print(f"line {number}: {error.json_path}: {error.message[:500]}")
 "#;
-        let python = Python::with("jsonschema", "jsonschema==4.26.0\n");
+        let python = validators::python("jsonschema==4.26.0\n", "jsonschema");
         let check = |text: &str| {
-            let schema = python.file("findings.schema.json", FINDINGS_SCHEMA.as_bytes());
-            let lines = python.file("findings.ndjson", text.as_bytes());
-            python.run(script, &[schema.path(), lines.path()])
+            let schema = validators::file("findings.schema.json", FINDINGS_SCHEMA.as_bytes());
+            let lines = validators::file("findings.ndjson", text.as_bytes());
+            validators::script(&python, script, &[schema.path(), lines.path()])
         };
         for results in [sample::results(), sample::with_gaps(), sample::hostile()] {
             assert_eq!(check(&written(&results)), "");

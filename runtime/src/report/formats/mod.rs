@@ -9,8 +9,13 @@ mod html;
 mod inert_json;
 mod junit;
 mod markdown;
+mod narrative;
 mod ocsf;
+#[cfg(test)]
+mod probe;
 mod sarif;
+#[cfg(test)]
+mod validation_tests;
 #[cfg(test)]
 mod validators;
 mod words;

@@ -61,6 +61,9 @@ pub struct FindingRecord {
     /// A digest of all that it read: a failure that changes has another one. Empty where it passed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub digest: String,
+    /// That the source was asked again, since it did not pass at first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<SettledRecord>,
     /// The waiver that accepts it, or did until it expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiver: Option<WaiverRecord>,
@@ -148,6 +151,19 @@ pub struct ReadRecord {
     pub value: String,
     /// The operation that told, when, and where that is recorded.
     pub provenance: String,
+}
+
+/// That what a check read was read again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SettledRecord {
+    /// How many times.
+    pub readings: u32,
+    /// How many seconds after the beginning of the run it was read for the last time.
+    pub after: u64,
+    /// Whether the resource was gone by then.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_gone: bool,
 }
 
 /// A waiver, as the settings have it.

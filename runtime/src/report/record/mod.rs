@@ -5,8 +5,8 @@ mod of_finding;
 mod suite;
 
 pub use finding::{
-    BaselineRecord, FailureRecord, FindingRecord, ReadRecord, ResourceRecord, SubjectRecord,
-    UnknownRecord, WaiverRecord,
+    BaselineRecord, FailureRecord, FindingRecord, ReadRecord, ResourceRecord, SettledRecord,
+    SubjectRecord, UnknownRecord, WaiverRecord,
 };
 pub use of_finding::{check_record, finding_record, gate_record};
 pub use suite::{

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     BaselineRecord, CheckRecord, FailureRecord, FindingRecord, ReadRecord, ResourceRecord,
-    SubjectRecord, UnknownRecord, WaiverRecord,
+    SettledRecord, SubjectRecord, UnknownRecord, WaiverRecord,
 };
 use crate::check::{Case, Check, Subject};
 use crate::gate::{Judged, Kept, Status, Waiver};
@@ -89,6 +89,11 @@ pub fn finding_record(judged: &Judged, suite: &str, test: &str, baseline: &str) 
         reads: finding.evidence.reads.iter().map(read_record).collect(),
         reads_omitted: finding.evidence.omitted.map_or(0, |(_, count)| count),
         digest: finding.evidence.digest.clone(),
+        settled: finding.settled.as_ref().map(|settled| SettledRecord {
+            readings: settled.readings,
+            after: settled.after.as_secs(),
+            is_gone: settled.is_gone,
+        }),
         waiver: judged.waiver.as_deref().map(waiver_record),
         baseline: match &judged.kept {
             Kept::Since(since) => {
@@ -130,6 +135,7 @@ pub fn gate_record(suite: &str, test: &str, verdict: Verdict, message: &str) -> 
         reads: Vec::new(),
         reads_omitted: 0,
         digest: String::new(),
+        settled: None,
         waiver: None,
         baseline: None,
         stale: Vec::new(),

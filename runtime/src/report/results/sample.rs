@@ -207,6 +207,7 @@ pub(in crate::report) fn finding(check: &str, bucket: &str, status: Status) -> F
         reads: Vec::new(),
         reads_omitted: 0,
         digest: String::new(),
+        settled: None,
         waiver: None,
         baseline: None,
         stale: Vec::new(),

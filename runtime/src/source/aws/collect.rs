@@ -14,7 +14,7 @@ use super::facet::{Facet, batch, facet};
 use super::list::{Listed, list};
 use super::progress::Progress;
 use super::redaction::Redaction;
-use crate::cache::{CachedKind, Freshness, Need, Store};
+use crate::cache::{CachedKind, Freshness, Need, Places, Store};
 use crate::resource::table::DESCRIBE_INSTANCE_ATTRIBUTE;
 use crate::resource::{
     Answer, FacetSpec, Identity, KindSpec, Origin, Outcome, Stored, Timestamp, Unknown,
@@ -175,18 +175,32 @@ impl Collection {
     ) -> Result<Filled, CollectError> {
         let mut calls = Vec::new();
         let mut notes = Vec::new();
-        let mut cached = match held.filter(|held| held.listing_serves(&self.freshness)) {
-            Some(held) => held,
-            None => {
+        let held = held.filter(|held| held.listing_serves(&self.freshness));
+        let mut cached = match held {
+            Some(held) if held.is_listed_anew(need) => held,
+            held => {
+                let again = need.anew.as_ref().map(|anew| &anew.listings);
+                let places = match (&held, again) {
+                    (Some(_), Some(places)) => places,
+                    // Where nothing is held, everything is listed.
+                    (Some(_), None) | (None, _) => &Places::Every,
+                };
                 let Listed { snapshot, notes: listed_notes } =
-                    list(&self.connection, need.kind, &self.redaction).await?;
+                    list(&self.connection, need.kind, places, &self.redaction).await?;
                 notes = listed_notes;
                 calls.extend(snapshot.calls.iter().cloned());
-                CachedKind {
-                    snapshot,
-                    listed_at: self.connection.client.clock().now(),
-                    listed_by: self.freshness.run.clone(),
-                    facets: BTreeMap::new(),
+                let (run, now) = (&self.freshness.run, self.connection.client.clock().now());
+                match held {
+                    Some(mut held) => {
+                        held.relist(need.kind, snapshot, run, now);
+                        held
+                    }
+                    None => CachedKind {
+                        snapshot,
+                        listed_at: now,
+                        listed_by: run.clone(),
+                        facets: BTreeMap::new(),
+                    },
                 }
             }
         };
@@ -196,7 +210,7 @@ impl Collection {
             let Some(facet) = need.kind.facet(operation) else { continue };
             cached.begin(operation, &self.freshness);
             let mut lacking: Vec<Identity> = cached
-                .lacking(operation, &self.freshness)
+                .lacking(need, operation, &self.freshness)
                 .map(|record| record.identity.clone())
                 .collect();
             let is_needed = |identity: &Identity| need.speaks_of(operation, identity);

@@ -14,6 +14,7 @@ use super::endpoint::MULTI_REGION_ACCESS_POINTS;
 use super::redaction::Redaction;
 use super::request::Call;
 use super::xml;
+use crate::cache::Places;
 use crate::resource::table::{LIST_BUCKETS, LIST_MULTI_REGION_ACCESS_POINTS};
 use crate::resource::{
     ALL_REGIONS, Arn, Identity, KindSpec, Operation, Origin, Outcome, Place, Record, Request,
@@ -27,14 +28,18 @@ pub(super) struct Listed {
     pub(super) notes: Vec<String>,
 }
 
-/// Lists the resources of a kind. What cannot be listed is noted with the calls.
+/// Lists the resources of a kind in some places. What cannot be listed is noted with the calls.
 pub(super) async fn list(
     connection: &Arc<Connection>,
     kind: &'static KindSpec,
+    asked: &Places,
     redaction: &Arc<Redaction>,
 ) -> Result<Listed, CollectError> {
     let mut places = JoinSet::new();
     for account in connection.accounts().await? {
+        if !asked.are_told_by(&account.id, None) {
+            continue;
+        }
         if let Some(unknown) = &account.unusable {
             let unlisted = unlisted(kind, account, None, unknown.clone(), connection);
             places.spawn(async move { unlisted });
@@ -50,7 +55,8 @@ pub(super) async fn list(
         }
         match connection.regions(account).await {
             Ok(regions) => {
-                for region in regions {
+                let is_asked = |region: &String| asked.are_told_by(&account.id, Some(region));
+                for region in regions.into_iter().filter(is_asked) {
                     let (connection, account) = (Arc::clone(connection), account.clone());
                     let redaction = Arc::clone(redaction);
                     places.spawn(async move {

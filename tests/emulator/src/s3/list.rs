@@ -16,7 +16,7 @@ use super::rooted;
 pub(crate) fn list_buckets(
     call: &Call,
     place: &Place<'_>,
-    has_vanished: &dyn Fn(&str) -> bool,
+    is_hidden: &dyn Fn(&str, bool) -> bool,
 ) -> Reply {
     let most = place.world.bucket_page();
     let size = match call.parameters.get("max-buckets").map(str::parse) {
@@ -36,7 +36,7 @@ pub(crate) fn list_buckets(
         let name = place.name(Kind::Bucket, number);
         name.starts_with(prefix)
             && region.is_none_or(|region| region == place.world.bucket_region(number))
-            && !(name == prefix && has_vanished(&name))
+            && !is_hidden(&name, name == prefix)
     };
     let total = place.count(Kind::Bucket);
     let (numbers, next) = Page::of_wanted(call, total, size, is_wanted)?;

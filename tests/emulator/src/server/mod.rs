@@ -133,8 +133,12 @@ impl State {
         let place = self.world.place(&call.account, &call.region);
         match &call.target {
             Target::ListBuckets => {
+                let has_none = arrival.fault == Some(FaultKind::Unlisted);
                 let has_vanished = |bucket: &str| self.settings().faults.has_vanished(bucket);
-                s3::list_buckets(call, &place, &has_vanished)
+                let is_hidden = |bucket: &str, is_asked_for: bool| {
+                    has_none || is_asked_for && has_vanished(bucket)
+                };
+                s3::list_buckets(call, &place, &is_hidden)
             }
             Target::HeadBucket(bucket) => s3::head_bucket(call, &place, bucket),
             Target::Facet(bucket, facet) => s3::facet(call, &place, bucket, facet),

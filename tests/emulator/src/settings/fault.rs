@@ -14,6 +14,8 @@ pub struct Fault {
     pub resource: Option<String>,
     /// Only calls of this account.
     pub account: Option<String>,
+    /// Only after so many calls.
+    pub after: u32,
     /// Only so many calls, then it has passed.
     pub times: Option<u32>,
     /// What goes wrong.
@@ -48,6 +50,8 @@ pub enum FaultKind {
     /// The bucket is still listed, and gone: calls about it say so, and so does the list when it
     /// is asked for the bucket's name as prefix.
     Vanish,
+    /// The list of buckets names none, as if there were none yet.
+    Unlisted,
 }
 
 impl Fault {
@@ -58,6 +62,7 @@ impl Fault {
             region: None,
             resource: None,
             account: None,
+            after: 0,
             times: None,
             kind,
         }
@@ -106,6 +111,12 @@ impl Fault {
     /// Only in this account.
     pub fn account(mut self, account: impl Into<String>) -> Self {
         self.account = Some(account.into());
+        self
+    }
+
+    /// Only after so many calls of this kind: what the emulator says changes then.
+    pub fn after(mut self, calls: u32) -> Self {
+        self.after = calls;
         self
     }
 
@@ -158,7 +169,17 @@ impl Faults {
 
     /// What goes wrong with a call, which uses up one of the rule's times.
     pub(crate) fn take(&mut self, call: &Call) -> Option<FaultKind> {
-        let fault = self.0.iter_mut().find(|fault| fault.is_of(call))?;
+        let is_due = |fault: &mut Fault| match fault.after {
+            0 => true,
+            _ => {
+                fault.after -= 1;
+                false
+            }
+        };
+        let fault = self.0.iter_mut().find_map(|fault| {
+            let is_it = fault.is_of(call) && is_due(fault);
+            is_it.then_some(fault)
+        })?;
         fault.times = fault.times.map(|times| times - 1);
         Some(fault.kind.clone())
     }
@@ -168,6 +189,7 @@ impl Faults {
         let is_of = |fault: &Fault| {
             fault.kind == FaultKind::Vanish
                 && fault.times != Some(0)
+                && fault.after == 0
                 && fault.resource.as_deref() == Some(bucket)
         };
         self.0.iter().any(is_of)

@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::super::results::{Results, sample};
-use super::super::validators::Python;
+use super::super::validators;
 use super::suite::write_within;
 use super::write;
 use crate::gate::Status;
@@ -359,10 +359,10 @@ for error in schema.error_log:
     #[expect(clippy::disallowed_methods, reason = "where the schemas are is no setting")]
     let schemas = std::env::var_os("SHARED_SCHEMAS").expect("SHARED_SCHEMAS names their folder");
     let schema = std::path::Path::new(&schemas).join("JUnit.xsd");
-    let python = Python::with("lxml", "lxml==6.1.3\n");
+    let python = validators::python("lxml==6.1.3\n", "lxml");
     let check = |text: &str| {
-        let report = python.file("junit.xml", text.as_bytes());
-        python.run(script, &[&schema, report.path()])
+        let report = validators::file("junit.xml", text.as_bytes());
+        validators::script(&python, script, &[&schema, report.path()])
     };
     let nothing = Results::default();
     for results in [sample::results(), sample::with_gaps(), sample::hostile(), nothing] {

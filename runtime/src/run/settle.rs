@@ -1,0 +1,284 @@
+//! Waiting for an account that does not say yet what was done to it.
+//!
+//! What AWS answers is consistent in the end: for a while after a deployment it may be the old state.
+//! With `settle` in the settings, what a check read that does not pass is read again, until it passes
+//! or the time is up. All that does not pass yet waits together, and shares each reading; so do the
+//! processes of a run, since their readings are at the same moments.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use super::again::Again;
+use super::carry_out::judge;
+use super::{Finding, Settled, Verdict};
+use crate::cache::Need;
+use crate::check::{Case, Cases, Check};
+use crate::resource::{Identity, Pattern, Reason, Timestamp, Unknown};
+use crate::settings::Clock;
+use crate::snapshot::Snapshot;
+use crate::source::{Live, Source, SourceError, with_causes};
+
+/// The first wait. Each of the next is twice as long.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// No wait is longer.
+const LONGEST_WAIT: Duration = Duration::from_secs(15);
+/// A clock that is set back while somebody waits is looked at so many times.
+const MOST_WAITS: usize = 3;
+
+/// A source that is asked again where a check does not pass.
+pub struct Settling {
+    source: Arc<dyn Rereads>,
+    schedule: Schedule,
+    clock: Clock,
+    /// What the run is narrowed to.
+    only: Option<Pattern>,
+    /// What became of the cases that did not pass at first.
+    settled: OnceLock<BTreeMap<u64, Vec<Finding>>>,
+}
+
+/// Who can be asked again.
+trait Rereads: Send + Sync {
+    /// A snapshot of these needs.
+    fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError>;
+
+    /// Tells the person at the terminal something.
+    fn tell(&self, text: &str);
+}
+
+impl Rereads for Live {
+    fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
+        self.read_again(needs)
+    }
+
+    fn tell(&self, text: &str) {
+        self.tell(text);
+    }
+}
+
+/// When a run reads again: the same moments in all its processes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Schedule {
+    began: Timestamp,
+    /// From the beginning to the last reading, in whole seconds.
+    settle: Duration,
+}
+
+impl Schedule {
+    fn deadline(self) -> Timestamp {
+        self.began.after(self.settle)
+    }
+
+    /// The first reading after `now`; none where the time is up.
+    fn next(self, now: Timestamp) -> Option<Timestamp> {
+        let mut wait = FIRST_WAIT;
+        let mut after = Duration::ZERO;
+        while after < self.settle {
+            after = (after + wait).min(self.settle);
+            let reading = self.began.after(after);
+            if reading > now {
+                return Some(reading);
+            }
+            wait = (wait * 2).min(LONGEST_WAIT);
+        }
+        None
+    }
+}
+
+/// Hands over every case of a run, each with a number of its own.
+pub type EachCase<'a> = &'a dyn Fn(&mut dyn FnMut(u64, Case));
+
+/// A case that does not pass yet.
+struct Open {
+    key: u64,
+    finding: Finding,
+}
+
+impl Settling {
+    /// None where the source is not asked again: it is no live one, or the settings do not say so.
+    pub fn of(source: &Source, only: Option<&Pattern>, clock: Clock) -> Option<Self> {
+        let Source::Live(live) = source else { return None };
+        let settle = live.settle().filter(|settle| !settle.is_zero())?;
+        let source: Arc<dyn Rereads> = Arc::clone(live) as _;
+        Some(Self::new(source, live.began(), settle, only, clock))
+    }
+
+    fn new(
+        source: Arc<dyn Rereads>,
+        began: Timestamp,
+        settle: Duration,
+        only: Option<&Pattern>,
+        clock: Clock,
+    ) -> Self {
+        let has_rest = settle.subsec_nanos() > 0;
+        let settle = Duration::from_secs(settle.as_secs() + u64::from(has_rest));
+        let schedule = Schedule { began, settle };
+        Self { source, schedule, clock, only: only.cloned(), settled: OnceLock::new() }
+    }
+
+    /// What a case comes to in the end: several findings where it was of nothing, or of a place that
+    /// could not be listed, and there is something now.
+    ///
+    /// The first case that does not pass has all cases of the run judged, since a run has few threads
+    /// and many cases may have to wait: from then on all of them wait together.
+    pub fn carry_out(
+        &self,
+        key: u64,
+        case: &Case,
+        all: EachCase<'_>,
+        holds: &dyn Fn(&Finding) -> bool,
+    ) -> Vec<Finding> {
+        let (finding, _) = judge(case);
+        if holds(&finding) {
+            return vec![finding];
+        }
+        let settled = self.settled.get_or_init(|| self.settle(all, holds));
+        // A check that passed a moment ago is of two minds over the same facts.
+        settled.get(&key).cloned().unwrap_or_else(|| vec![finding])
+    }
+
+    fn settle(
+        &self,
+        all: EachCase<'_>,
+        holds: &dyn Fn(&Finding) -> bool,
+    ) -> BTreeMap<u64, Vec<Finding>> {
+        let mut settled: BTreeMap<u64, Vec<Finding>> = BTreeMap::new();
+        let mut again = Again::default();
+        let mut open = Vec::new();
+        all(&mut |key, case| {
+            let (finding, trace) = judge(&case);
+            if holds(&finding) {
+                return;
+            }
+            match can_settle(&finding) {
+                true => {
+                    again.add(&case, &trace, self.only.as_ref());
+                    open.push(Open { key, finding });
+                }
+                false => settled.entry(key).or_default().push(finding),
+            }
+        });
+        self.tell(open.len());
+        let mut readings = 0;
+        let mut last = None;
+        while !open.is_empty() {
+            let Some(since) = self.next_reading(last) else { break };
+            last = Some(since);
+            let after = self.schedule.began.time();
+            let after = since.time().duration_since(after).unwrap_or_default();
+            let snapshot = match self.source.read_again(&again.needs(since)) {
+                Ok(snapshot) => snapshot,
+                Err(error) => {
+                    let error = with_causes(&error);
+                    for Open { finding, .. } in &mut open {
+                        let is_gone = false;
+                        let error = Some(error.clone());
+                        finding.settled = Some(Settled { readings, after, is_gone, error });
+                    }
+                    continue;
+                }
+            };
+            readings += 1;
+            again = Again::default();
+            let mut cases = CasesOfChecks { snapshot, only: self.only.as_ref(), of: Vec::new() };
+            for Open { key, finding: before } in std::mem::take(&mut open) {
+                let is_gone = false;
+                let noted = Settled { readings, after, is_gone, error: None };
+                let now = cases.after(&before.case);
+                if now.is_empty() {
+                    let gone = Finding::new(&before.case, Verdict::Pass, String::new());
+                    let noted = Settled { is_gone: true, ..noted };
+                    let gone = Finding { settled: Some(noted), ..gone };
+                    settled.entry(key).or_default().push(gone);
+                    continue;
+                }
+                for case in now {
+                    let (finding, trace) = judge(&case);
+                    let finding = Finding { settled: Some(noted.clone()), ..finding };
+                    match holds(&finding) || !can_settle(&finding) {
+                        true => settled.entry(key).or_default().push(finding),
+                        false => {
+                            again.add(&case, &trace, self.only.as_ref());
+                            open.push(Open { key, finding });
+                        }
+                    }
+                }
+            }
+        }
+        for Open { key, finding } in open {
+            settled.entry(key).or_default().push(finding);
+        }
+        for findings in settled.values_mut() {
+            findings.sort_by(|left, right| place_of(left).cmp(&place_of(right)));
+        }
+        settled
+    }
+
+    /// Waits for the next reading, and tells since when its answers have to be; none where the last one
+    /// was. Whoever comes when the time is up reads once, since what there is may be as old as the run.
+    fn next_reading(&self, last: Option<Timestamp>) -> Option<Timestamp> {
+        let deadline = self.schedule.deadline();
+        let Some(next) = self.schedule.next(self.clock.now()) else {
+            return (last < Some(deadline)).then_some(deadline);
+        };
+        for _ in 0..MOST_WAITS {
+            let left = next.time().duration_since(self.clock.time()).unwrap_or_default();
+            if left.is_zero() {
+                break;
+            }
+            self.clock.wait(left.min(LONGEST_WAIT));
+        }
+        Some(next)
+    }
+
+    fn tell(&self, open: usize) {
+        let until = self.schedule.deadline();
+        if open == 0 || self.clock.now() >= until {
+            return;
+        }
+        let (cases, does) = if open == 1 { ("case", "does") } else { ("cases", "do") };
+        self.source.tell(&format!(
+            "{open} {cases} {does} not pass yet: what they read is read again until {until}, or until they pass"
+        ));
+    }
+}
+
+/// Where a finding stands among those of one case.
+fn place_of(finding: &Finding) -> (Option<&Identity>, &[usize]) {
+    (finding.case.core().map(|core| core.identity()), &finding.case.values)
+}
+
+/// Whether waiting can help. What somebody denies may be granted a moment ago, and take its time like
+/// all else; a secret stays hidden, an answer that has another shape than it should keeps it, and
+/// credentials that ran out stay so.
+fn can_settle(finding: &Finding) -> bool {
+    let reason = finding.unknown.as_ref().map(Unknown::reason);
+    finding.verdict != Verdict::Unknown
+        || !matches!(
+            reason,
+            Some(Reason::Redacted | Reason::Malformed | Reason::CredentialsExpired)
+        )
+}
+
+/// The cases of the checks over what was read again, each made once.
+struct CasesOfChecks<'a> {
+    snapshot: Snapshot,
+    only: Option<&'a Pattern>,
+    of: Vec<(&'static Check, Cases)>,
+}
+
+impl CasesOfChecks<'_> {
+    fn after(&mut self, earlier: &Case) -> Vec<Case> {
+        let check = earlier.check;
+        let known = self.of.iter().position(|(known, _)| std::ptr::eq(*known, check));
+        let position = known.unwrap_or_else(|| {
+            self.of.push((check, Cases::of(check, &self.snapshot, self.only)));
+            self.of.len() - 1
+        });
+        self.of[position].1.after(earlier)
+    }
+}
+
+#[cfg(test)]
+#[path = "settle_tests.rs"]
+mod tests;
