@@ -49,7 +49,7 @@ pub(super) struct Beginning<'a> {
 
 /// The folder for the findings of a run below the target folder. Of the runs before, the last few
 /// stay.
-pub(super) fn run_folder(target: &Path, run: &str) -> PathBuf {
+pub fn run_folder(target: &Path, run: &str) -> PathBuf {
     let all = target.join(FOLDER);
     let folder = all.join(run);
     if !folder.is_dir() {

@@ -58,13 +58,11 @@ pub enum ResultsError {
     },
     /// What a process wrote, without the file that describes its suite.
     #[error(
-        "`{}` is there, and no `suite.json` that describes {suite}\n\
+        "`{}` is there, and no `suite.json` beside it, which describes the suite\n\
          help: keep the folder of a run's findings as it is", path.display()
     )]
     Undescribed {
         /// The file.
         path: PathBuf,
-        /// The suite, in words.
-        suite: String,
     },
 }

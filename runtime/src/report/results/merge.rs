@@ -1,7 +1,7 @@
 //! From what each process wrote to what the run found.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::super::record::{Began, CheckRecord, FindingRecord, Selected, SuiteRecord};
 use super::{Gap, Results, ResultsError};
@@ -9,8 +9,10 @@ use super::{Gap, Results, ResultsError};
 /// All that was read.
 #[derive(Default)]
 pub(super) struct Parts {
-    /// The suites by name, each with the file that describes it.
-    pub(super) suites: BTreeMap<String, (SuiteRecord, PathBuf)>,
+    /// The suites by name.
+    pub(super) suites: BTreeMap<String, SuiteRecord>,
+    /// The name of the suite that is described in a folder.
+    pub(super) folders: BTreeMap<PathBuf, String>,
     /// The processes.
     pub(super) processes: Vec<Process>,
     /// The files of processes that ended before they had said what they were going to do.
@@ -34,15 +36,16 @@ type Key = (String, String);
 ///
 /// A process is of a suite or a check that no file describes.
 pub(super) fn merge(parts: Parts) -> Result<Results, ResultsError> {
-    let Parts { suites, mut processes, silent } = parts;
-    refuse_strays(&suites, &processes)?;
-    let silent = silent_suites(&suites, silent)?;
+    refuse_strays(&parts)?;
+    let silent = parts.silent.iter().map(|path| parts.described_beside(path));
+    let silent: BTreeSet<String> = silent.collect::<Result<_, _>>()?;
+    let Parts { suites, mut processes, .. } = parts;
     processes.sort_by(|left, right| {
         (&left.began.time, &left.path).cmp(&(&right.began.time, &right.path))
     });
     let mut results = Results {
         began: processes.first().map(|first| first.began.time.clone()).unwrap_or_default(),
-        suites: suites.into_values().map(|(suite, _)| suite).collect(),
+        suites: suites.into_values().collect(),
         ..Results::default()
     };
     results.ended = results.began.clone();
@@ -82,48 +85,36 @@ pub(super) fn merge(parts: Parts) -> Result<Results, ResultsError> {
     Ok(results)
 }
 
+impl Parts {
+    /// The suite that is described in the folder of that file.
+    fn described_beside(&self, path: &Path) -> Result<String, ResultsError> {
+        let described = path.parent().and_then(|folder| self.folders.get(folder));
+        described.cloned().ok_or_else(|| ResultsError::Undescribed { path: path.to_owned() })
+    }
+}
+
 /// Findings that no format would show, since nothing describes their suite or their check.
-fn refuse_strays(
-    suites: &BTreeMap<String, (SuiteRecord, PathBuf)>,
-    processes: &[Process],
-) -> Result<(), ResultsError> {
-    let checks_of = |suite: &'_ SuiteRecord| -> HashSet<String> {
+fn refuse_strays(parts: &Parts) -> Result<(), ResultsError> {
+    let paths = |suite: &SuiteRecord| -> HashSet<String> {
         suite.checks.iter().map(|check| check.path.clone()).collect()
     };
     let checks: BTreeMap<&str, HashSet<String>> =
-        suites.iter().map(|(name, (suite, _))| (name.as_str(), checks_of(suite))).collect();
-    for Process { began, findings, path, .. } in processes {
-        let (path, suite) = (path.clone(), began.suite.clone());
-        let Some(known) = checks.get(suite.as_str()) else {
-            return Err(ResultsError::Undescribed { path, suite: format!("`{suite}`") });
-        };
+        parts.suites.iter().map(|(name, suite)| (name.as_str(), paths(suite))).collect();
+    for Process { began, findings, path, .. } in &parts.processes {
+        let suite = parts.described_beside(path)?;
+        let differs =
+            |what| ResultsError::Differs { path: path.clone(), suite: began.suite.clone(), what };
+        if suite != began.suite {
+            return Err(differs("that is no suite of this folder"));
+        }
         let selected = began.selected.iter().map(|selected| selected.check.as_str());
         let mut named = findings.iter().map(|finding| finding.check.as_str()).chain(selected);
-        if named.any(|check| !known.contains(check)) {
-            let what = "its checks are not the same";
-            return Err(ResultsError::Differs { path, suite, what });
+        let is_known = |check| checks.get(suite.as_str()).is_some_and(|of| of.contains(check));
+        if named.any(|check| !is_known(check)) {
+            return Err(differs("its checks are not the same"));
         }
     }
     Ok(())
-}
-
-/// The suites of these files: each lies beside the file that describes its suite.
-fn silent_suites(
-    suites: &BTreeMap<String, (SuiteRecord, PathBuf)>,
-    silent: Vec<PathBuf>,
-) -> Result<BTreeSet<String>, ResultsError> {
-    let mut names = BTreeSet::new();
-    for path in silent {
-        let of = suites.iter().find(|(_, (_, file))| file.parent() == path.parent());
-        match of {
-            Some((name, _)) => names.insert(name.clone()),
-            None => {
-                let suite = "its suite".to_owned();
-                return Err(ResultsError::Undescribed { path, suite });
-            }
-        };
-    }
-    Ok(names)
 }
 
 /// Which checks nextest has tried again within a run, and when.

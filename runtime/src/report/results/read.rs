@@ -1,6 +1,6 @@
 //! Reading what the processes of a run wrote.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub fn read_results(folders: &[PathBuf]) -> Result<Results, ResultsError> {
                 continue;
             }
             match is_suite(&path) {
-                true => add_suite(&mut parts.suites, &path)?,
+                true => add_suite(&mut parts, &path)?,
                 false => add_processes(&mut parts, path)?,
             }
         }
@@ -94,10 +94,7 @@ enum First {
     Began(Version),
 }
 
-fn add_suite(
-    suites: &mut BTreeMap<String, (SuiteRecord, PathBuf)>,
-    path: &Path,
-) -> Result<(), ResultsError> {
+fn add_suite(parts: &mut Parts, path: &Path) -> Result<(), ResultsError> {
     let failed = |source| ResultsError::Io { path: path.to_owned(), source };
     let bytes = fs::read(path).map_err(failed)?;
     // Another release may write anything else otherwise.
@@ -106,13 +103,15 @@ fn add_suite(
     }
     let foreign = |source| ResultsError::Foreign { path: path.to_owned(), line: 1, source };
     let suite: SuiteRecord = serde_json::from_slice(&bytes).map_err(foreign)?;
-    match suites.get(&suite.name) {
+    let folder = path.parent().unwrap_or(path).to_owned();
+    parts.folders.insert(folder, suite.name.clone());
+    match parts.suites.get(&suite.name) {
         None => {
-            suites.insert(suite.name.clone(), (suite, path.to_owned()));
+            parts.suites.insert(suite.name.clone(), suite);
             Ok(())
         }
-        Some((known, _)) if *known == suite => Ok(()),
-        Some((known, _)) => Err(ResultsError::Differs {
+        Some(known) if *known == suite => Ok(()),
+        Some(known) => Err(ResultsError::Differs {
             path: path.to_owned(),
             suite: suite.name.clone(),
             what: match known.source == suite.source {
