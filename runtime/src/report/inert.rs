@@ -1,6 +1,8 @@
 //! Texts for reports: they do nothing to whoever shows them, and are not too long.
 
-pub(super) use crate::resource::{inert, is_active};
+pub(super) use crate::resource::inert;
+#[cfg(feature = "reports")]
+pub(super) use crate::resource::is_active;
 
 /// A text that does nothing, of at most so many characters; one that is longer says how many it has.
 pub fn cut_inert(text: &str, longest: usize) -> String {
