@@ -121,6 +121,7 @@ pub mod __private {
 pub mod __collector {
     pub use crate::cache::{Freshness, Store};
     pub use crate::gate::{Baseline, BaselineEntry, BaselineError, Conclusion, Status, Waiver};
+    pub use crate::harness::run_folder;
     #[cfg(feature = "reports")]
     pub use crate::report::{
         CheckResults, FINDINGS_SCHEMA, Format, Gap, Results, ResultsError, read_results,
@@ -133,7 +134,7 @@ pub mod __collector {
     pub use crate::resource::Timestamp;
     #[cfg(feature = "aws")]
     pub use crate::resource::table;
-    pub use crate::resource::{KINDS, Operation, inert, kind_named, new_salt};
+    pub use crate::resource::{KINDS, Operation, inert, inert_line, kind_named, new_salt};
     pub use crate::run::{Verdict as RunVerdict, everything, what_is_held};
     #[cfg(feature = "aws")]
     pub use crate::settings::{AwsSettings, Regions};

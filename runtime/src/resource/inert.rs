@@ -19,7 +19,7 @@ pub fn inert(text: &str) -> Cow<'_, str> {
 }
 
 /// The same on a single line, which no log takes for a command: names, and what stands in a list.
-pub(crate) fn inert_line(text: &str) -> Cow<'_, str> {
+pub fn inert_line(text: &str) -> Cow<'_, str> {
     let is_shown = |character| matches!(character, '\n' | '\t') || is_active(character);
     if !text.contains(is_shown) {
         return without_commands(text);
