@@ -1,7 +1,7 @@
 //! Real cargo, real nextest and the real program, on the suites in `tests/suites`.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -70,6 +70,11 @@ impl Suite {
     pub fn new(name: &'static str) -> Self {
         let program = Path::new(env!("CARGO_BIN_EXE_cargo-configtest")).parent().unwrap();
         Self { name, variables: Vec::new(), path: vec![program.to_owned()] }
+    }
+
+    /// The name of its target.
+    pub fn name(&self) -> &'static str {
+        self.name
     }
 
     pub fn with(mut self, name: &str, value: impl Into<OsString>) -> Self {
@@ -275,6 +280,11 @@ impl Program {
         let mut program = Self::new(copy_of_suites(), arguments);
         program.command.env("CARGO_TARGET_DIR", target().join("suites"));
         program
+    }
+
+    pub fn with(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
     }
 
     pub fn run(mut self) -> Outcome {
