@@ -1,6 +1,6 @@
 //! `baseline`: the failures of today, so that only new ones break the build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -24,7 +24,8 @@ pub(crate) struct WriteBaseline {
     /// Remove the entries that do not fail any more, and add none.
     #[arg(long, conflicts_with = "replace")]
     update: bool,
-    /// Write a baseline anew where there is one.
+    /// Write a baseline anew where there is one. What it holds of other suites and other accounts than
+    /// those that are judged stays.
     #[arg(long)]
     replace: bool,
     /// The source to judge, as configtest.toml names it.
@@ -70,10 +71,14 @@ pub(crate) fn run(options: &WriteBaseline) -> Result<(), WriteError> {
     let shown = settings.gate.baseline.clone();
     let shown = shown.ok_or_else(|| WriteError::NoFile(format!("`{}`", settings.shown())))?;
     let path = settings.folder.join(&shown);
-    let before = match (options.update, path.exists()) {
-        (true, _) => Some(Baseline::read(&path, &shown)?),
-        (false, true) if !options.replace => return Err(WriteError::There(shown)),
-        (false, _) => None,
+    if !options.update && !options.replace && path.exists() {
+        return Err(WriteError::There(shown));
+    }
+    let before = match Baseline::read(&path, &shown) {
+        Ok(before) => Some(before),
+        // There is none yet, or what is replaced is of no use.
+        Err(_) if !options.update => None,
+        Err(error) => return Err(error.into()),
     };
     // What is fixed is what the suites say of it; what fails, they say without it.
     let variables: &[(&str, &str)] =
@@ -82,24 +87,17 @@ pub(crate) fn run(options: &WriteBaseline) -> Result<(), WriteError> {
     let suites = described(binaries, options.source.as_deref(), variables)?;
     let results = judged(&suites, options.source.as_deref(), variables)?;
     let today = Date::of(Clock::system().now()).to_string();
-    let mut baseline = Baseline::default();
-    let counted = match before {
-        None => {
-            let failures = results.findings.iter().filter(|finding| is_kept(finding));
-            failures.for_each(|finding| {
-                baseline.insert(entry(finding, &today));
-            });
-            format!("{} in {}", failures_of(baseline.count()), shown.display())
-        }
-        Some(before) => {
-            baseline = before;
-            let had = baseline.count();
-            let stale: Vec<&BaselineEntry> =
-                results.findings.iter().flat_map(|finding| &finding.stale).collect();
-            baseline.retain(|entry| !stale.contains(&entry));
-            let removed = had - baseline.count();
-            format!("{} removed, {} left in {}", removed, baseline.count(), shown.display())
-        }
+    let mut baseline = before.unwrap_or_default();
+    let counted = if options.update {
+        let had = baseline.count();
+        let stale: Vec<&BaselineEntry> =
+            results.findings.iter().flat_map(|finding| &finding.stale).collect();
+        baseline.retain(|entry| !stale.contains(&entry));
+        let removed = had - baseline.count();
+        format!("{} removed, {} left in {}", removed, baseline.count(), shown.display())
+    } else {
+        replace(&mut baseline, &results, &today);
+        format!("{} in {}", failures_of(baseline.count()), shown.display())
     };
     baseline.write(&path)?;
     let mut stdout = io::stdout().lock();
@@ -110,6 +108,34 @@ pub(crate) fn run(options: &WriteBaseline) -> Result<(), WriteError> {
         count => writeln!(stdout, "{count} unknown, which no baseline holds")?,
     }
     Ok(())
+}
+
+/// Puts the failures of the suites and accounts that were judged in the place of what there was of
+/// them. What was there and is the same keeps its day.
+fn replace(baseline: &mut Baseline, results: &Results, today: &str) {
+    let judged: BTreeSet<(String, String)> =
+        results.findings.iter().map(|of| (of.suite.clone(), subject_of(of).0)).collect();
+    let mut days = BTreeMap::new();
+    baseline.retain(|entry| {
+        let is_judged = judged.contains(&(entry.suite.clone(), entry.account.clone()));
+        if is_judged {
+            days.insert(without_day(entry), entry.since.clone());
+        }
+        !is_judged
+    });
+    for finding in results.findings.iter().filter(|finding| is_kept(finding)) {
+        let mut entry = entry(finding, today);
+        if let Some(since) = days.remove(&without_day(&entry)) {
+            entry.since = since;
+        }
+        baseline.insert(entry);
+    }
+}
+
+/// What makes an entry the same as another.
+fn without_day(entry: &BaselineEntry) -> [String; 6] {
+    let BaselineEntry { suite, check, values, account, resource, digest, since: _ } = entry.clone();
+    [suite, check, values.unwrap_or_default(), account, resource, digest]
 }
 
 fn failures_of(count: usize) -> String {
@@ -134,8 +160,11 @@ fn judged(
             .stdout(Stdio::null())
             .output()?;
         let words = String::from_utf8_lossy(&output.stderr).trim_end().to_owned();
-        if output.status.code() == Some(2) {
-            return Err(WriteError::Judge(suite.name.clone(), words));
+        match output.status.code() {
+            Some(0 | 101) => {}
+            // What it found, and what it did not, is told below.
+            None if folder.path().read_dir()?.next().is_some() => {}
+            Some(_) | None => return Err(WriteError::Judge(suite.name.clone(), words)),
         }
         said.insert(suite.name.clone(), words);
     }
@@ -154,11 +183,16 @@ fn is_kept(finding: &FindingRecord) -> bool {
     finding.status == Status::Fail && finding.subject != SubjectRecord::Gate
 }
 
-fn entry(finding: &FindingRecord, today: &str) -> BaselineEntry {
-    let (account, resource) = match &finding.resource {
+/// The account and the resource of a finding, as a baseline names them.
+fn subject_of(finding: &FindingRecord) -> (String, String) {
+    match &finding.resource {
         Some(resource) => (resource.account.clone(), resource.arn.clone()),
         None => (finding.accounts.join(","), "*".to_owned()),
-    };
+    }
+}
+
+fn entry(finding: &FindingRecord, today: &str) -> BaselineEntry {
+    let (account, resource) = subject_of(finding);
     BaselineEntry {
         suite: finding.suite.clone(),
         check: finding.check.clone(),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use configtest::__collector::record::{SUITE_FILE, SuiteRecord};
-use configtest::__collector::{Results, ResultsError, read_results};
+use configtest::__collector::{Gap, Results, ResultsError, read_results};
 
 /// The findings in these folders; where none is named, those of the last run of each suite.
 ///
@@ -56,11 +56,28 @@ fn last_of_each_suite(kept: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Makes a gap of every check of these suites that has no finding, since all of them were to run.
 pub(crate) fn expect_all(results: &mut Results, suites: &[SuiteRecord]) {
-    for suite in suites {
-        if !results.suites.iter().any(|known| known.name == suite.name) {
-            results.suites.push(suite.clone());
-        }
-    }
-    results.suites.sort_by(|left, right| left.name.cmp(&right.name));
+    add_missing(results, suites);
     results.expect_all();
+}
+
+/// Makes a gap of every check of those suites that did not even begin.
+pub(crate) fn expect_begun(results: &mut Results, suites: &[SuiteRecord]) {
+    for suite in add_missing(results, suites) {
+        let runs = suite.checks.iter().filter(|check| check.ignored.is_none());
+        results.gaps.extend(runs.map(|check| Gap {
+            suite: suite.name.clone(),
+            check: check.path.clone(),
+            missing: 1,
+        }));
+    }
+    results.gaps.sort();
+}
+
+/// Adds the suites of which there is nothing, and says which they are.
+fn add_missing<'a>(results: &mut Results, suites: &'a [SuiteRecord]) -> Vec<&'a SuiteRecord> {
+    let is_there = |suite: &&SuiteRecord| results.suites.iter().any(|of| of.name == suite.name);
+    let missing: Vec<&SuiteRecord> = suites.iter().filter(|suite| !is_there(suite)).collect();
+    results.suites.extend(missing.iter().copied().cloned());
+    results.suites.sort_by(|left, right| left.name.cmp(&right.name));
+    missing
 }

@@ -12,9 +12,9 @@ use configtest::__collector::{
     read_results, run_folder,
 };
 
-use crate::findings::expect_all;
+use crate::findings::{expect_all, expect_begun};
 use crate::report::{ReportError, format_named, of_settings, write_all};
-use crate::strangers::strangers;
+use crate::strangers::{Strangers, strangers};
 use crate::suite::{Described, SuiteError, SuiteOptions, described};
 use crate::summary::summary;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -76,6 +76,8 @@ pub(crate) enum RunError {
          help: name a folder that is new or empty", .0.display()
     )]
     NotEmpty(PathBuf),
+    #[error("cannot use the folder `{}` for findings", .0.display())]
+    Folder(PathBuf, #[source] io::Error),
     #[error("cannot start `{0}`")]
     Start(String, #[source] io::Error),
     #[error("`{runner}` ended with {status}, and no suite has told anything{help}")]
@@ -90,6 +92,7 @@ pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
     let settings = Settings::load(&folder, &environment)?;
     let workspace = Workspace::of(&folder, &environment)?;
     let kept = findings_folder(options, &folder, &workspace)?;
+    std::fs::create_dir_all(&kept).map_err(|source| RunError::Folder(kept.clone(), source))?;
     let binaries = options.suite.build(&environment)?;
     let settle: Vec<(&str, &str)> =
         options.settle.iter().map(|settle| ("CONFIGTEST_SETTLE", settle.as_str())).collect();
@@ -114,10 +117,17 @@ pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
     let is_narrowed = !options.arguments.is_empty() || environment.resource_pattern().is_some();
     if !is_narrowed {
         expect_all(&mut results, &all);
+    } else if options.runner == Runner::Cargo {
+        // It starts every suite, however few tests are asked for.
+        expect_begun(&mut results, &all);
     }
-    if !options.suite.is_given() {
-        strangers(&settings, &folder, &all, Clock::system().now()).add_to(&mut results);
-    }
+    let strangers = match options.suite.is_given() {
+        true => Strangers::default(),
+        false => strangers(&settings, &folder, &all, Clock::system().now()),
+    };
+    // No suite has told of these.
+    write!(io::stdout().lock(), "{strangers}")?;
+    strangers.add_to(&mut results);
     let mut files = of_settings(&settings);
     files.extend(options.report.iter().cloned());
     let conclusion = tell(&results, status)?;
@@ -163,7 +173,7 @@ fn findings_folder(
             None => Ok(path),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(RunError::Folder(path, error)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Waivers that are of no check at all: mistyped, or of a check that is gone.
 
+use std::fmt;
 use std::path::Path;
 
 use configtest::__collector::record::{CheckRecord, RECORD_FORMAT, SuiteRecord, gate_record};
@@ -47,6 +48,14 @@ pub(crate) fn strangers(
         strangers.found.push((waiver.clone(), format!("no check is called `{named}`{hint}")));
     }
     strangers
+}
+
+/// A line for each.
+impl fmt::Display for Strangers {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut found = self.found.iter();
+        found.try_for_each(|(of, what)| writeln!(formatter, "{}: {}", of.place, inert(what)))
+    }
 }
 
 impl Strangers {

@@ -47,7 +47,7 @@ pub(crate) fn summary(results: &Results) -> String {
     for gap in &results.gaps {
         let _ = writeln!(
             text,
-            "missing: {} of {} has no result for {}: its process ended before it was done",
+            "missing: {} of {} has no result for {}: its process did not begin, or crashed",
             inert_line(&gap.check),
             inert_line(&gap.suite),
             cases(gap.missing)
@@ -90,10 +90,11 @@ fn open(results: &Results, breaking: usize) -> String {
         let missing = results.gaps.iter().map(|gap| gap.missing).sum();
         words.push(format!("no result for {}", cases(missing)));
     }
+    let mut words = words.join(", ");
     if breaking > unknown {
-        words.push(format!("besides, {}", does(breaking - unknown)));
+        words.push_str(&format!("; besides, {}", does(breaking - unknown)));
     }
-    words.join(", ")
+    words
 }
 
 /// Whose finding it is, in words that begin no command to whoever reads the log.

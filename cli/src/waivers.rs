@@ -7,7 +7,7 @@ use clap::Args;
 use configtest::__collector::record::SuiteRecord;
 use configtest::__collector::{Clock, Environment, Settings, SettingsError, Waiver, inert};
 
-use crate::strangers::strangers;
+use crate::strangers::{Strangers, strangers};
 use crate::suite::{SuiteError, SuiteOptions, described};
 
 /// List the waivers of configtest.toml with the days that they have left.
@@ -73,7 +73,8 @@ pub(crate) fn run(options: &Waivers) -> Result<bool, WaiversError> {
             (false, true) => "  expires soon",
             (false, false) => "",
         };
-        writeln!(stdout, "{left:>5}  {:<10}  {} of {}{word}", of.expires, of.resource, of.check)?;
+        let what = inert(&format!("{} of {}", of.resource, of.check)).into_owned();
+        writeln!(stdout, "{left:>5}  {:<10}  {what}{word}", of.expires)?;
         let mut more = vec![of.reason.clone()];
         more.extend(of.owner.iter().map(|owner| format!("owner {owner}")));
         more.extend(of.ticket.iter().map(|ticket| format!("ticket {ticket}")));
@@ -88,12 +89,10 @@ pub(crate) fn run(options: &Waivers) -> Result<bool, WaiversError> {
         writeln!(stdout, "{:19}{more}", "")?;
     }
     let strangers = match options.suite.is_given() {
-        true => Default::default(),
+        true => Strangers::default(),
         false => strangers(&settings, &folder, &suites, now),
     };
-    for (waiver, what) in &strangers.found {
-        writeln!(stdout, "{}: {what}", waiver.place)?;
-    }
+    write!(stdout, "{strangers}")?;
     Ok(is_well && strangers.found.is_empty())
 }
 

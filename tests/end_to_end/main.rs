@@ -20,6 +20,7 @@ mod diff;
 mod examples_ci;
 mod expected;
 mod faults;
+mod gate;
 mod hand_over;
 mod init;
 mod libtest;

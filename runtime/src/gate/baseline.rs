@@ -1,6 +1,6 @@
 //! The failures that were known on the day a team adopted a suite.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -251,6 +251,13 @@ impl Baseline {
             Some(Value { since, .. }) => Kept::Changed(since.clone()),
             None => Kept::New,
         }
+    }
+
+    /// The checks of a suite that have entries, sorted.
+    pub fn checks(&self, suite: &str) -> impl Iterator<Item = &str> {
+        let of_suite = self.entries.keys().filter(move |key| key.suite == suite);
+        let checks: BTreeSet<&str> = of_suite.map(|key| key.check.as_str()).collect();
+        checks.into_iter()
     }
 
     /// The entries of one check, sorted.

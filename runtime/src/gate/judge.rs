@@ -104,7 +104,8 @@ impl Gate {
         self.first(check, |of| of.fail_on).unwrap_or(self.settings.fail_on)
     }
 
-    fn unknown(&self, check: &Check) -> UnknownRule {
+    /// What becomes of what is unknown to a check.
+    pub(crate) fn unknown(&self, check: &Check) -> UnknownRule {
         self.first(check, |of| of.unknown).unwrap_or(self.settings.unknown)
     }
 

@@ -11,7 +11,7 @@ use crate::report::record::{CheckRecord, FindingRecord, gate_record};
 use crate::report::{GateFailure, gate_failure};
 use crate::resource::inert;
 use crate::run::{Verdict, carry_out};
-use crate::settings::Severity;
+use crate::settings::{Severity, UnknownRule};
 use crate::snapshot::Snapshot;
 
 /// A waiver, or the entries of the baseline for a check.
@@ -27,6 +27,11 @@ pub(super) enum GateTest {
     Baseline {
         /// The check.
         check: &'static Check,
+    },
+    /// Entries of a check that the suite does not have.
+    Gone {
+        /// Its path.
+        check: String,
     },
 }
 
@@ -44,8 +49,11 @@ pub(super) fn gate_tests(gate: &Gate, checks: &[&'static Check]) -> Vec<GateTest
         Some(GateTest::Baseline { check })
     };
     let baselines = checks.iter().filter_map(of_check);
+    let known = gate.baseline.iter().flat_map(|baseline| baseline.checks(&gate.suite));
+    let is_gone = |check: &&str| checks.iter().all(|known| known.path() != *check);
+    let gone = known.filter(is_gone).map(|check| GateTest::Gone { check: check.to_owned() });
     let mut tests: Vec<GateTest> =
-        gate.waivers.iter().filter_map(of_waiver).chain(baselines).collect();
+        gate.waivers.iter().filter_map(of_waiver).chain(baselines).chain(gone).collect();
     tests.sort_by_cached_key(GateTest::name);
     tests
 }
@@ -56,6 +64,7 @@ impl GateTest {
         let name = match self {
             Self::Waiver { waiver, .. } => waiver.test_name(),
             Self::Baseline { check } => format!("[baseline]::{}", check.path()),
+            Self::Gone { check } => format!("[baseline]::{check}"),
         };
         inert(&name).into_owned()
     }
@@ -65,6 +74,7 @@ impl GateTest {
         match self {
             Self::Waiver { checks, .. } => checks,
             Self::Baseline { check } => std::slice::from_ref(check),
+            Self::Gone { .. } => &[],
         }
     }
 
@@ -82,8 +92,12 @@ impl GateTest {
                 let line = u32::try_from(waiver.settings.line).unwrap_or(u32::MAX);
                 Place { file: &judge.settings_file, line }
             }
-            (Self::Baseline { .. }, Some(baseline)) => Place { file: &baseline.shown, line: 1 },
-            (Self::Baseline { .. }, None) => Place { file: &judge.settings_file, line: 1 },
+            (Self::Baseline { .. } | Self::Gone { .. }, Some(baseline)) => {
+                Place { file: &baseline.shown, line: 1 }
+            }
+            (Self::Baseline { .. } | Self::Gone { .. }, None) => {
+                Place { file: &judge.settings_file, line: 1 }
+            }
         }
     }
 
@@ -95,7 +109,7 @@ impl GateTest {
                 "The waiver is in force, needed, and of something that is there.",
                 "Remove the waiver, or renew it.",
             ),
-            Self::Baseline { .. } => (
+            Self::Baseline { .. } | Self::Gone { .. } => (
                 "What the baseline holds of the check still fails.",
                 "`cargo configtest baseline --update` removes what is fixed.",
             ),
@@ -127,20 +141,27 @@ impl GateTest {
                 let verdict = if message.is_empty() { Verdict::Pass } else { Verdict::Fail };
                 (verdict, message, stale)
             }
+            Self::Gone { check } => {
+                let baseline = judge.gate.baseline.iter();
+                let entries = baseline.flat_map(|of| of.of_check(&judge.gate.suite, check));
+                let message = format!("there is no check `{check}`");
+                (Verdict::Fail, message, entries.collect())
+            }
         };
-        judge.keep(|| FindingRecord {
-            stale,
-            ..gate_record(&judge.gate.suite, &self.name(), verdict, &message)
-        });
-        if verdict == Verdict::Pass {
+        // Where what is unknown breaks nothing, that it is not known who needs a waiver does not either.
+        let is_told_alone = verdict == Verdict::Unknown
+            && self.checks().iter().all(|check| judge.gate.unknown(check) == UnknownRule::Warn);
+        let breaks = verdict != Verdict::Pass && !is_told_alone;
+        let record = gate_record(&judge.gate.suite, &self.name(), verdict, &message);
+        judge.keep(FindingRecord { stale, breaks, ..record });
+        if !breaks {
             return Ok(());
         }
+        let file = judge.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
         let failure = match self {
             Self::Waiver { waiver, .. } => GateFailure::of_waiver(waiver, verdict, &message),
-            Self::Baseline { check } => {
-                let file = judge.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
-                GateFailure::of_baseline(check, file, &message)
-            }
+            Self::Baseline { check } => GateFailure::of_baseline(Some(check), file, &message),
+            Self::Gone { .. } => GateFailure::of_baseline(None, file, &message),
         };
         Err(gate_failure(&failure))
     }

@@ -4,7 +4,7 @@
 //! for each finding. A process that is killed leaves its file without a last line.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -29,7 +29,7 @@ pub(super) struct Journal {
 }
 
 struct Written {
-    file: BufWriter<File>,
+    file: File,
     findings: usize,
     /// The first thing that could not be written.
     error: Option<io::Error>,
@@ -93,8 +93,7 @@ impl Journal {
         let begin = || {
             fs::create_dir_all(&folder)?;
             describe(&folder, beginning.suite)?;
-            let (path, file) = own_file(&folder, &time)?;
-            let mut file = BufWriter::new(file);
+            let (path, mut file) = own_file(&folder, &time)?;
             let began = Entry::Began(Began {
                 format_version: RECORD_FORMAT,
                 suite: beginning.suite.name.clone(),
@@ -103,9 +102,8 @@ impl Journal {
                 selected: beginning.selected,
                 narrowed_to: beginning.narrowed_to,
             });
-            write_line(&mut file, &began)?;
             // Whatever happens to this process, it is known what it was going to do.
-            file.flush()?;
+            file.write_all(&line(&began)?)?;
             Ok((path, file))
         };
         let (path, file) =
@@ -114,13 +112,15 @@ impl Journal {
         Ok(Self { path, clock, written })
     }
 
-    /// Adds a finding. What cannot be written is told at the end.
+    /// Adds a finding. What cannot be written is told at the end. Each is written at once: what ends
+    /// this process takes no other finding with it.
     pub(super) fn keep(&self, finding: FindingRecord) {
+        let line = line(&Entry::Finding(Box::new(finding)));
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         if written.error.is_some() {
             return;
         }
-        match write_line(&mut written.file, &Entry::Finding(Box::new(finding))) {
+        match line.and_then(|line| written.file.write_all(&line)) {
             Ok(()) => written.findings += 1,
             Err(error) => written.error = Some(error),
         }
@@ -138,8 +138,7 @@ impl Journal {
             if let Some(error) = error {
                 return Err(error);
             }
-            write_line(&mut file, &Entry::Ended(Ended { time: time(self.clock), findings }))?;
-            file.flush()
+            file.write_all(&line(&Entry::Ended(Ended { time: time(self.clock), findings }))?)
         };
         finish().map_err(|source| HarnessError::Findings { path: self.path, source })
     }
@@ -149,8 +148,8 @@ fn time(clock: Clock) -> String {
     humantime::format_rfc3339_nanos(clock.time()).to_string()
 }
 
-/// All processes of a run say the same of the suite; the first one writes it. Whoever says something
-/// else is of another run.
+/// All processes of a run say the same of the suite; the first one writes it. Where a process says
+/// something else, it is of another run, and what both found must not be mixed.
 fn describe(folder: &Path, suite: &SuiteRecord) -> io::Result<()> {
     let path = folder.join(SUITE_FILE);
     let described = serde_json::to_vec(suite)?;
@@ -166,7 +165,7 @@ fn describe(folder: &Path, suite: &SuiteRecord) -> io::Result<()> {
     match fs::read(&path)? == described {
         true => Ok(()),
         false => Err(io::Error::other(
-            "it holds findings of another source, or of the suite when it had other checks",
+            "what is there is of another run, with other checks, waivers or another source",
         )),
     }
 }
@@ -186,7 +185,8 @@ fn own_file(folder: &Path, time: &str) -> io::Result<(PathBuf, File)> {
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
 }
 
-fn write_line(file: &mut impl Write, entry: &Entry) -> io::Result<()> {
-    serde_json::to_writer(&mut *file, entry)?;
-    file.write_all(b"\n")
+fn line(entry: &Entry) -> io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(entry)?;
+    line.push(b'\n');
+    Ok(line)
 }

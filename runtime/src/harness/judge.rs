@@ -11,7 +11,7 @@ use crate::gate::{Baseline, Gate, Judged, Status, Waiver};
 use crate::report::record::{FindingRecord, finding_record};
 use crate::resource::Timestamp;
 use crate::run::Finding;
-use crate::settings::{Environment, Settings};
+use crate::settings::{Environment, GateSettings, Settings};
 
 /// Judges the findings of a process.
 pub(super) struct Judge {
@@ -22,7 +22,8 @@ pub(super) struct Judge {
     /// The file of the settings, as it is called from the workspace's root.
     pub(super) settings_file: String,
     journal: OnceLock<Journal>,
-    /// How many findings do not pass and break nothing.
+    /// How many findings do not pass and break nothing. That there may be no resource is said by the
+    /// check itself.
     accepted: Mutex<BTreeMap<Status, usize>>,
 }
 
@@ -64,6 +65,17 @@ impl Judge {
         })
     }
 
+    /// One that knows of no settings.
+    pub(super) fn without_settings(suite: String) -> Self {
+        Self {
+            gate: Gate::new(suite, GateSettings::default(), Vec::new(), None),
+            source: String::new(),
+            settings_file: String::new(),
+            journal: OnceLock::new(),
+            accepted: Mutex::default(),
+        }
+    }
+
     /// From now on that keeps the findings.
     pub(super) fn keep_in(&self, journal: Journal) {
         // There is one for a process.
@@ -77,17 +89,22 @@ impl Judge {
             let baseline = self.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
             journal.keep(finding_record(&judged, &self.gate.suite, name, baseline));
         }
-        if judged.status != Status::Pass && !judged.breaks {
-            let mut accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner);
-            *accepted.entry(judged.status).or_default() += 1;
-        }
+        self.count(judged.status, judged.breaks);
         judged
     }
 
     /// Keeps what a waiver or a baseline came to.
-    pub(super) fn keep(&self, record: impl FnOnce() -> FindingRecord) {
+    pub(super) fn keep(&self, record: FindingRecord) {
+        self.count(record.status, record.breaks);
         if let Some(journal) = self.journal.get() {
-            journal.keep(record());
+            journal.keep(record);
+        }
+    }
+
+    fn count(&self, status: Status, breaks: bool) {
+        if !breaks && !matches!(status, Status::Pass | Status::NoResource) {
+            let mut accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner);
+            *accepted.entry(status).or_default() += 1;
         }
     }
 

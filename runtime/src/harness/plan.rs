@@ -19,10 +19,11 @@ use crate::snapshot::Snapshot;
 use crate::source::Source;
 
 impl Ignored {
-    fn runs(self, check: &Check) -> bool {
+    /// Whether what is ignored, or is not, runs.
+    fn runs(self, is_ignored: bool) -> bool {
         match self {
-            Self::Named => check.ignore.is_none(),
-            Self::Alone => check.ignore.is_some(),
+            Self::Named => !is_ignored,
+            Self::Alone => is_ignored,
             Self::Included => true,
         }
     }
@@ -88,7 +89,7 @@ impl<'a> Plan<'a> {
         let mut selected = Vec::new();
         for (position, planned) in self.checks.iter().enumerate() {
             let Some(cases) = &planned.cases else { continue };
-            if !ignored.runs(planned.check) {
+            if !ignored.runs(planned.check.ignore.is_some()) {
                 continue;
             }
             let tests = self.tests.iter().filter(|test| test.check as usize == position);
@@ -101,9 +102,7 @@ impl<'a> Plan<'a> {
             }
         }
         for test in &self.gate {
-            if ignored == Ignored::Included
-                || test.ignored().is_some() == (ignored == Ignored::Alone)
-            {
+            if ignored.runs(test.ignored().is_some()) {
                 selected.push(Selected { check: test.name(), cases: 1, of: 1 });
             }
         }
@@ -260,15 +259,14 @@ impl Wanted<'_> {
         self.only.is_none() && self.selection.selects(&name, &name)
     }
 
-    /// The checks at which the selected waivers and baselines look, besides those that run.
+    /// The checks at which the waivers and baselines look that run, besides those that run.
     fn of_gate(&self, running: &[&'static Check]) -> Vec<&'static Check> {
-        let tests = self.gate.iter().filter(|test| {
-            let runs = test.ignored().is_none() || self.ignored != Ignored::Named;
-            runs && self.selects_gate_test(test)
-        });
+        let runs = |test: &&GateTest| {
+            self.ignored.runs(test.ignored().is_some()) && self.selects_gate_test(test)
+        };
         let is_new =
             |check: &&'static Check| !running.iter().any(|known| std::ptr::eq(*known, *check));
-        tests.flat_map(GateTest::checks).copied().filter(is_new).collect()
+        self.gate.iter().filter(runs).flat_map(GateTest::checks).copied().filter(is_new).collect()
     }
 }
 
@@ -299,8 +297,9 @@ pub(super) fn tests_per_resource<'a>(
 ) -> Result<Plan<'a>, HarnessError> {
     let Wanted { checks, selection, ignored, only, .. } = wanted;
     let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
-    let is_possible =
-        |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
+    let is_possible = |check: &&'static Check| {
+        ignored.runs(check.ignore.is_some()) && selection.may_select(&check.path(), &paths)
+    };
     let possible: Vec<&'static Check> = checks.iter().copied().filter(is_possible).collect();
     let lists_first = lists_first(source, &possible)
         || source.reads_on_request() && (names_alone || !selection.is_everything());
@@ -316,7 +315,7 @@ pub(super) fn tests_per_resource<'a>(
         asked.dedup();
         let asked: Vec<&'static Check> = asked.into_iter().map(|check| checks[check]).collect();
         let asked: Vec<&'static Check> =
-            asked.into_iter().filter(|check| ignored.runs(check)).collect();
+            asked.into_iter().filter(|check| ignored.runs(check.ignore.is_some())).collect();
         let before = plan.filtered_out;
         let selected = |check| plan.arns_of(check);
         let looked_at: Vec<&'static Check> =
@@ -470,8 +469,9 @@ pub(super) fn tests_per_check<'a>(
 ) -> Result<Plan<'a>, HarnessError> {
     let Wanted { checks, selection, ignored, only, .. } = wanted;
     let paths: Vec<String> = checks.iter().map(|check| check.path()).collect();
-    let is_asked =
-        |check: &&'static Check| ignored.runs(check) && selection.may_select(&check.path(), &paths);
+    let is_asked = |check: &&'static Check| {
+        ignored.runs(check.ignore.is_some()) && selection.may_select(&check.path(), &paths)
+    };
     let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
     let mut plan = Plan::of(wanted);
     plan.settling = Settling::of(source, only, Clock::system());
@@ -508,7 +508,7 @@ pub(super) fn tests_per_check<'a>(
     if selection.exact {
         let is_left_out = |name: &str| {
             let is_it = |check: &&&'static Check| check.is_twin(name) || check.path() == name;
-            checks.iter().find(is_it).is_some_and(|check| !ignored.runs(check))
+            checks.iter().find(is_it).is_some_and(|check| !ignored.runs(check.ignore.is_some()))
         };
         let is_of_nothing = |name: &String| {
             let cases = plan.checks.iter().filter_map(|planned| planned.cases.as_ref());

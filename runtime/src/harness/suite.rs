@@ -85,17 +85,29 @@ fn hold(
 ) -> Result<ExitCode, HarnessError> {
     let checks = registered()?;
     let only = environment.resource_pattern().map(Pattern::new);
-    let ground = Ground::of(suite, environment)?;
-    let judge = ground.judge(suite, environment)?;
-    let gate = gate_tests(&judge.gate, &checks);
     let wanted = Wanted {
         checks: &checks,
         selection: &arguments.selection,
         ignored: arguments.ignored,
         only: only.as_ref(),
-        gate: &gate,
-        judge: &judge,
+        gate: &[],
+        judge: &Judge::without_settings(suite.full_name()),
     };
+    let judged = || {
+        let ground = Ground::of(suite, environment)?;
+        let judge = ground.judge(suite, environment)?;
+        Ok::<_, HarnessError>((ground, judge))
+    };
+    let (ground, judge) = match judged() {
+        Ok(judged) => judged,
+        // The names of the checks need no settings. What is wrong with them, every test says that runs.
+        Err(_) if environment.is_nextest() && arguments.list => {
+            return Ok(session::hold(&names_of_checks(wanted), arguments));
+        }
+        Err(error) => return Err(error),
+    };
+    let gate = gate_tests(&judge.gate, &checks);
+    let wanted = Wanted { gate: &gate, judge: &judge, ..wanted };
     // Where nothing is carried out, names are enough; no check is a bench.
     let names_alone = arguments.list || arguments.bench;
     let plan = match (environment.is_nextest(), arguments.list) {

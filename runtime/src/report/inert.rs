@@ -1,8 +1,6 @@
 //! Texts for reports: they do nothing to whoever shows them, and are not too long.
 
-pub(super) use crate::resource::inert;
-#[cfg(feature = "reports")]
-pub(super) use crate::resource::is_active;
+use crate::resource::inert;
 
 /// A text that does nothing, of at most so many characters; one that is longer says how many it has.
 pub fn cut_inert(text: &str, longest: usize) -> String {

@@ -101,12 +101,12 @@ fn one_override(table: &Table<'_, '_>) -> Result<GateOverride, SettingsError> {
         return Err(table.error(kind.span(), unknown_kind(kind.get_ref())));
     }
     if check.is_none() && kind.is_none() {
-        return Err(table.lacks("check", "or `kind`: of which checks it speaks"));
+        return Err(table.lacks("check", "of which checks it speaks; or `kind`"));
     }
     let fail_on = severity(table)?;
     let unknown = table.word("unknown", &UNKNOWN)?;
     if fail_on.is_none() && unknown.is_none() {
-        return Err(table.lacks("fail-on", "or `unknown`: what is otherwise for these checks"));
+        return Err(table.lacks("fail-on", "what is otherwise for these checks; or `unknown`"));
     }
     let [check, kind] = [check, kind].map(|pattern| pattern.map(toml::Spanned::into_inner));
     Ok(GateOverride { check, kind, fail_on, unknown })

@@ -180,6 +180,14 @@ impl Suite {
         Outcome::of(command.output().unwrap())
     }
 
+    /// The test binary where it may be ended by a signal: a shell says by which, as 128 and more.
+    pub fn binary_in_shell(&self, arguments: &[&str]) -> Outcome {
+        let mut command = clean(Command::new("bash"));
+        self.dress(&mut command);
+        command.args(["-c", "\"$0\" \"$@\"; exit $?"]).arg(self.build()).args(arguments);
+        Outcome::of(command.current_dir(copy_of_suites()).output().unwrap())
+    }
+
     /// The test binary where nothing can be written to standard output.
     pub fn binary_into_full_disk(&self, arguments: &[&str]) -> Outcome {
         let mut command = clean(Command::new(self.build()));
@@ -277,9 +285,17 @@ impl Program {
 
     /// In the copy of `tests/suites`, with the target folder of the other tests that build there.
     pub fn for_suites(arguments: &[&str]) -> Self {
-        let mut program = Self::new(copy_of_suites(), arguments);
-        program.command.env("CARGO_TARGET_DIR", target().join("suites"));
-        program
+        Self::new(copy_of_suites(), arguments).that_builds()
+    }
+
+    /// With the target folder of the suites, and nextest among the programs.
+    pub fn that_builds(mut self) -> Self {
+        let system = std::env::var_os("PATH").unwrap_or_default();
+        let nextest = nextest_folder().map(Path::to_owned);
+        let path = nextest.into_iter().chain(std::env::split_paths(&system));
+        self.command.env("PATH", std::env::join_paths(path).unwrap());
+        self.command.env("CARGO_TARGET_DIR", target().join("suites"));
+        self
     }
 
     pub fn with(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {

@@ -38,14 +38,15 @@ impl GateFailure {
         Self { lines }
     }
 
-    /// Of the entries for a check.
-    pub fn of_baseline(check: &Check, file: &str, message: &str) -> Self {
-        let lines = vec![
-            ("baseline", paint(BOLD, file)),
-            ("", format!("{} ({}:{})", check.path(), check.file, check.line)),
-            ("failed", paint(BAD, message)),
-            ("mend", "`cargo configtest baseline --update` removes them".to_owned()),
-        ];
+    /// Of the entries for a check, which may be gone.
+    pub fn of_baseline(check: Option<&Check>, file: &str, message: &str) -> Self {
+        let mut lines = vec![("baseline", paint(BOLD, file))];
+        if let Some(check) = check {
+            lines.push(("", format!("{} ({}:{})", check.path(), check.file, check.line)));
+        }
+        lines.push(("failed", paint(BAD, message)));
+        lines
+            .push(("mend", "`cargo configtest baseline --update` removes such entries".to_owned()));
         Self { lines }
     }
 }

@@ -177,7 +177,7 @@ mod tests {
     use super::super::super::results::sample;
     use super::super::validators;
     use super::*;
-    use crate::report::inert::is_active;
+    use crate::resource::is_active;
 
     fn written(results: &Results) -> String {
         let mut bytes = Vec::new();

@@ -271,7 +271,7 @@ mod tests {
             for entry in &entries {
                 let text = entry["description"].as_str().unwrap();
                 assert!(text.chars().count() < LONGEST + 50, "{text}");
-                assert!(!text.contains(|c: char| c == '\n' || crate::report::inert::is_active(c)));
+                assert!(!text.contains(|c: char| c == '\n' || crate::resource::is_active(c)));
             }
         }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::super::inert::is_active;
+use crate::resource::is_active;
 
 /// Appends a value as JSON, without a line end.
 pub(super) fn push_json<T: Serialize>(json: &mut Vec<u8>, value: &T) -> io::Result<()> {

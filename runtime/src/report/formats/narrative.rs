@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::time::UNIX_EPOCH;
 
-use super::super::inert::{inert, is_active};
 use super::super::record::{
     FailureRecord, FindingRecord, ReadRecord, ResourceRecord, SubjectRecord, UnknownRecord,
 };
 use super::super::results::{CheckResults, Gap, Results};
 use crate::gate::Status;
 use crate::resource::{ALL_REGIONS, GLOBAL};
+use crate::resource::{inert, is_active};
 use crate::run::Verdict;
 
 /// Whether a text was cut.

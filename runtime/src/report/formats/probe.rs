@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::inert::is_active;
 use super::super::results::{Results, sample};
 use crate::gate::Status;
+use crate::resource::is_active;
 
 /// That many failures of one check, over two accounts and a region or none.
 pub(super) fn many(findings: usize) -> Results {

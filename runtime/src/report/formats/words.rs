@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::inert;
+use super::super::inert::cut_inert;
 use super::super::record::{CheckRecord, FindingRecord, SubjectRecord};
 use super::super::results::Gap;
 use crate::gate::Status;
@@ -95,7 +95,7 @@ pub(super) fn one_line(text: &str, longest: usize) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     // What is cut away is not looked at: it may be megabytes.
-    let text = inert::cut_inert(text, longest);
+    let text = cut_inert(text, longest);
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -5,7 +5,7 @@ use super::super::super::results::{Results, sample};
 use super::page::{write, write_within};
 use super::plan::{MOST_BYTES, MOST_FAILING, MOST_PASSING};
 use crate::gate::Status;
-use crate::report::inert::is_active;
+use crate::resource::is_active;
 use crate::settings::Severity;
 
 fn page(results: &Results) -> (String, Vec<String>) {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::report::inert::is_active;
+use crate::resource::is_active;
 use crate::run::cut;
 
 /// A text that can stand between tags and inside the quotes of an attribute: markup is escaped, and

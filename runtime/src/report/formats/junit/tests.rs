@@ -8,7 +8,7 @@ use super::super::validators;
 use super::suite::write_within;
 use super::write;
 use crate::gate::Status;
-use crate::report::inert::is_active;
+use crate::resource::is_active;
 use crate::settings::Severity;
 
 /// An element with its texts.

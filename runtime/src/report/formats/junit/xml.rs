@@ -9,7 +9,7 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::name::QName;
 
-use super::super::super::inert;
+use crate::resource::inert;
 
 /// XML in memory.
 pub(super) type Xml = Writer<Vec<u8>>;
@@ -47,7 +47,7 @@ pub(super) fn text(
 fn element<'a>(name: &'a str, attributes: &'a Attributes<'_>) -> BytesStart<'a> {
     let mut element = BytesStart::new(name);
     for (name, value) in attributes {
-        let value = match harmless(escape(inert::inert(value))) {
+        let value = match harmless(escape(inert(value))) {
             Cow::Borrowed(value) => Cow::Borrowed(value.as_bytes()),
             Cow::Owned(value) => Cow::Owned(value.into_bytes()),
         };
@@ -66,7 +66,7 @@ fn harmless(escaped: Cow<'_, str>) -> Cow<'_, str> {
 
 /// The same for a text of many lines, of which none begins with GitHub's `::`.
 fn harmless_lines(text: &str) -> Cow<'_, str> {
-    let escaped = harmless(partial_escape(inert::inert(text)));
+    let escaped = harmless(partial_escape(inert(text)));
     if !escaped.contains("::") {
         return escaped;
     }

@@ -7,7 +7,6 @@ use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::super::super::inert::inert;
 use super::super::super::results::{CheckResults, Results};
 use super::super::inert_json::write_json;
 use super::super::narrative::{self, Cut};
@@ -18,6 +17,7 @@ use super::document::{
 use super::limits::{self, Chosen};
 use super::{finding, rule};
 use crate::gate::{Conclusion, Status};
+use crate::resource::inert;
 
 /// Writes one run. Says what was left out for GitHub's limits.
 pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Result<Vec<String>> {
