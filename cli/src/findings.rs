@@ -45,9 +45,9 @@ fn last_of_each_suite(kept: &Path) -> io::Result<Vec<PathBuf>> {
             let Ok(described) = fs::metadata(folder.join(SUITE_FILE)) else { continue };
             let begun = described.modified()?;
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let is_later = last.get(&name).is_none_or(|(other, _)| *other < begun);
-            if is_later {
-                last.insert(name, (begun, folder));
+            let this = (begun, folder);
+            if last.get(&name).is_none_or(|other| *other < this) {
+                last.insert(name, this);
             }
         }
     }

@@ -80,12 +80,14 @@ pub(crate) fn run(options: &Report) -> Result<Conclusion, ReportError> {
     if options.gate {
         results.expect_all();
     }
-    write_all(&results, &files, &environment)?;
-    if !options.gate {
-        return Ok(Conclusion::Clean);
+    if options.gate {
+        write!(io::stderr().lock(), "{}", summary(&results))?;
     }
-    write!(io::stderr().lock(), "{}", summary(&results))?;
-    Ok(results.conclusion())
+    write_all(&results, &files, &environment)?;
+    match options.gate {
+        true => Ok(results.conclusion()),
+        false => Ok(Conclusion::Clean),
+    }
 }
 
 /// The reports of `[report]`.
@@ -102,19 +104,24 @@ pub(crate) fn of_settings(settings: &Settings) -> Vec<(Format, PathBuf)> {
 ///
 /// # Errors
 ///
-/// One cannot be written. Those before it are.
+/// One cannot be written. The others are.
 pub(crate) fn write_all(
     results: &Results,
     files: &[(Format, PathBuf)],
     environment: &Environment,
 ) -> Result<(), ReportError> {
+    let mut first = Ok(());
     for (format, path) in files {
-        let failed = |source| ReportError::Write { path: path.clone(), source };
-        for note in write_one(*format, results, path).map_err(failed)? {
-            environment.warn(&format!("{format}: {note}"));
+        match write_one(*format, results, path) {
+            Ok(notes) => {
+                notes.iter().for_each(|note| environment.warn(&format!("{format}: {note}")));
+            }
+            Err(source) => {
+                first = first.and(Err(ReportError::Write { path: path.clone(), source }));
+            }
         }
     }
-    Ok(())
+    first
 }
 
 fn write_one(format: Format, results: &Results, path: &Path) -> io::Result<Vec<String>> {
@@ -134,7 +141,18 @@ fn write_one(format: Format, results: &Results, path: &Path) -> io::Result<Vec<S
         out.flush()?;
         return Ok(notes);
     }
-    let mut out = BufWriter::new(tempfile::Builder::new().prefix(".partial-").tempfile_in(folder)?);
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        // A device, a pipe or a link is written to, and not replaced.
+        let mut out = BufWriter::new(File::create(path)?);
+        let notes = format.write(results, &mut out)?;
+        out.flush()?;
+        return Ok(notes);
+    }
+    let mut builder = tempfile::Builder::new();
+    // It is for other programs, which may be another user's.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut out = BufWriter::new(builder.prefix(".partial-").tempfile_in(folder)?);
     let notes = format.write(results, &mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;

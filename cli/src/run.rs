@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use configtest::__collector::record::SuiteRecord;
 use configtest::__collector::{
     Clock, Conclusion, Environment, Format, Results, ResultsError, Settings, SettingsError,
-    read_results,
+    read_results, run_folder,
 };
 
 use crate::findings::{expect_all, expect_begun};
@@ -130,21 +130,20 @@ pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
     strangers.add_to(&mut results);
     let mut files = of_settings(&settings);
     files.extend(options.report.iter().cloned());
+    let conclusion = tell(&results, status)?;
+    // Who cannot have a report knows the verdict at least.
     write_all(&results, &files, &environment)?;
-    tell(&results, &files, status)
-}
-
-/// Prints the table and where the reports are.
-fn tell(
-    results: &Results,
-    files: &[(Format, PathBuf)],
-    status: ExitStatus,
-) -> Result<Conclusion, RunError> {
     let mut stdout = io::stdout().lock();
-    write!(stdout, "{}", summary(results))?;
     for (format, path) in files.iter().filter(|(_, path)| path != Path::new("-")) {
         writeln!(stdout, "{format}: {}", path.display())?;
     }
+    Ok(conclusion)
+}
+
+/// Prints the table and the verdict.
+fn tell(results: &Results, status: ExitStatus) -> Result<Conclusion, RunError> {
+    let mut stdout = io::stdout().lock();
+    write!(stdout, "{}", summary(results))?;
     let conclusion = results.conclusion();
     if conclusion == Conclusion::Clean && !status.success() {
         writeln!(
@@ -164,7 +163,12 @@ fn findings_folder(
 ) -> Result<PathBuf, RunError> {
     let Some(named) = &options.findings else {
         let time = Clock::system().now().to_string().replace(':', "-");
-        return Ok(workspace.findings.join(format!("run-{time}-{}", std::process::id())));
+        // Of the runs before, the last few stay.
+        return Ok(run_folder(
+            &workspace.target,
+            &format!("run-{time}-{}", std::process::id()),
+            Clock::system(),
+        ));
     };
     let path = folder.join(named);
     match std::fs::read_dir(&path) {
@@ -207,7 +211,8 @@ fn nothing(runner: Runner, status: ExitStatus) -> RunError {
         Runner::Cargo => ("cargo test", ""),
         Runner::Nextest => (
             "cargo nextest run",
-            "\nhelp: `cargo nextest` has to be installed; `--runner cargo` does without it",
+            "\nhelp: `cargo nextest` has to be installed, and its arguments have to leave a check to run; \
+             `--runner cargo` does without it",
         ),
     };
     RunError::Nothing { runner: runner.to_owned(), status, help }

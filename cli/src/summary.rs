@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use configtest::__collector::record::FindingRecord;
-use configtest::__collector::{Conclusion, Results, Severity, Status};
+use configtest::__collector::{Conclusion, Results, Severity, Status, inert_line};
 
 /// The findings by account and severity, what is missing, and the verdict.
 pub(crate) fn summary(results: &Results) -> String {
@@ -21,7 +21,7 @@ pub(crate) fn summary(results: &Results) -> String {
         }
     }
     let columns: Vec<Status> = Status::ALL.into_iter().filter(|of| seen.contains(of)).collect();
-    let widest = rows.keys().map(|(account, _)| account.len()).max().unwrap_or(0).max(7);
+    let widest = rows.keys().map(|(account, _)| account.chars().count()).max().unwrap_or(0).max(7);
     // Writing to a string cannot fail.
     let mut text = String::new();
     let _ = write!(text, "\n{:widest$}  {:<13}", "account", "severity");
@@ -48,13 +48,13 @@ pub(crate) fn summary(results: &Results) -> String {
         let _ = writeln!(
             text,
             "missing: {} of {} has no result for {}: its process did not begin, or crashed",
-            gap.check,
-            gap.suite,
+            inert_line(&gap.check),
+            inert_line(&gap.suite),
             cases(gap.missing)
         );
     }
     for part in &results.partial {
-        let _ = writeln!(text, "partial: {part}");
+        let _ = writeln!(text, "partial: {}", inert_line(part));
     }
     let verdict = match results.conclusion() {
         Conclusion::Clean => "clean: nothing breaks the build".to_owned(),
@@ -97,17 +97,17 @@ fn open(results: &Results, breaking: usize) -> String {
     words
 }
 
-/// Whose finding it is.
+/// Whose finding it is, in words that begin no command to whoever reads the log.
 fn account(finding: &FindingRecord) -> String {
-    if let Some(resource) = &finding.resource {
-        return resource.account.clone();
-    }
-    if let Some((account, _)) = finding.place.as_deref().and_then(|place| place.split_once('/')) {
-        return account.to_owned();
-    }
-    match &finding.accounts[..] {
-        [] => "-".to_owned(),
-        [account] => account.clone(),
-        [_, ..] => "several".to_owned(),
-    }
+    let place = || finding.place.as_deref().and_then(|place| place.split_once('/'));
+    let account = match (&finding.resource, &finding.accounts[..]) {
+        (Some(resource), _) => &resource.account,
+        (None, accounts) => match (place(), accounts) {
+            (Some((account, _)), _) => account,
+            (None, []) => "-",
+            (None, [account]) => account,
+            (None, [_, ..]) => "several",
+        },
+    };
+    inert_line(account).into_owned()
 }

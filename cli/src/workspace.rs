@@ -8,6 +8,8 @@ use configtest::__collector::Environment;
 /// The workspace of a folder.
 #[derive(Debug)]
 pub(crate) struct Workspace {
+    /// Where it is built.
+    pub(crate) target: PathBuf,
     /// Where its findings are kept, a folder for each run.
     pub(crate) findings: PathBuf,
     /// What stands before the files of its checks, seen from the root of the repository: empty, or a
@@ -46,6 +48,7 @@ impl Workspace {
             })?;
         let root = metadata.workspace_root.as_std_path();
         Ok(Self {
+            target: metadata.target_directory.clone().into_std_path_buf(),
             findings: metadata.target_directory.join("configtest/findings").into_std_path_buf(),
             prefix: prefix(root),
         })

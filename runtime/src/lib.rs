@@ -121,6 +121,7 @@ pub mod __private {
 pub mod __collector {
     pub use crate::cache::{Freshness, Store};
     pub use crate::gate::{Baseline, BaselineEntry, BaselineError, Conclusion, Status, Waiver};
+    pub use crate::harness::run_folder;
     #[cfg(feature = "reports")]
     pub use crate::report::{
         CheckResults, FINDINGS_SCHEMA, Format, Gap, Results, ResultsError, read_results,

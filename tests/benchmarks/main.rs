@@ -12,6 +12,7 @@
 
 mod collector;
 mod overhead;
+mod reports;
 mod start;
 #[path = "../end_to_end/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests use more of it")]
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
     if let Some(trials) = overhead::empty_trials() {
         return trials;
     }
-    let tables: [(&str, fn()); 8] = [
+    let tables: [(&str, fn()); 9] = [
         ("calls", calls),
         ("time", time),
         ("memory", memory),
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         ("start", start::start),
         ("listing", overhead::listing),
         ("cases", overhead::cases),
+        ("reports", reports::reports),
     ];
     // Cargo says `--bench`, and the person which of the tables.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();

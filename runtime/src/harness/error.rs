@@ -53,7 +53,7 @@ pub enum HarnessError {
     /// Findings cannot be kept.
     #[error(
         "cannot keep the findings in `{}`, so reports would not show them all\n\
-         help: make room there, or name another folder in CONFIGTEST_FINDINGS",
+         help: make room there, or name another folder in CONFIGTEST_FINDINGS or `run --findings`",
         path.display()
     )]
     Findings {

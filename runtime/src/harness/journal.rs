@@ -43,6 +43,8 @@ struct Written {
 pub(super) struct Beginning<'a> {
     /// The suite.
     pub(super) suite: &'a SuiteRecord,
+    /// nextest's name of the run, where it is one.
+    pub(super) run: Option<String>,
     /// How many cases of each check are going to be carried out.
     pub(super) selected: Vec<Selected>,
     /// The resources to which the run is narrowed.
@@ -51,7 +53,7 @@ pub(super) struct Beginning<'a> {
 
 /// The folder for the findings of a run below the target folder. Of the runs before, the last few
 /// stay.
-pub(super) fn run_folder(target: &Path, run: &str, clock: Clock) -> PathBuf {
+pub fn run_folder(target: &Path, run: &str, clock: Clock) -> PathBuf {
     let all = target.join(FOLDER);
     let folder = all.join(run);
     if !folder.is_dir() {
@@ -103,6 +105,7 @@ impl Journal {
                 format_version: RECORD_FORMAT,
                 suite: beginning.suite.name.clone(),
                 time: time.clone(),
+                run: beginning.run,
                 selected: beginning.selected,
                 narrowed_to: beginning.narrowed_to,
             });

@@ -19,4 +19,5 @@ mod selection;
 mod session;
 mod suite;
 
+pub use journal::run_folder;
 pub use suite::{Suite, run, run_twin};

@@ -119,6 +119,7 @@ fn hold(
     if !names_alone && let Some(folder) = ground.findings_folder(environment) {
         let beginning = Beginning {
             suite: &suite_record(&judge, &checks, &gate),
+            run: environment.nextest_run().map(str::to_owned),
             selected: plan.selected(arguments.ignored),
             narrowed_to: only.as_ref().map(|only| only.text().to_owned()),
         };
@@ -291,6 +292,7 @@ pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
             let (check, cases) = (check.path(), cases.len());
             let beginning = Beginning {
                 suite: &suite_record(&judge, &checks, &[]),
+                run: environment.nextest_run().map(str::to_owned),
                 selected: vec![Selected { check, cases, of: cases }],
                 narrowed_to: only.as_ref().map(|only| only.text().to_owned()),
             };

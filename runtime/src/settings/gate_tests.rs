@@ -53,6 +53,7 @@ ticket = "ACME-12"
 expires = 2028-02-29
 unknown = true
 sources = ["recording", "aws", "fixture:elsewhere", "aws"]
+suites = ["acme::config"]
 "#;
 
 fn read(text: &str) -> Settings {

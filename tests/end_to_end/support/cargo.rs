@@ -72,6 +72,11 @@ impl Suite {
         Self { name, variables: Vec::new(), path: vec![program.to_owned()] }
     }
 
+    /// The name of its target.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     pub fn with(mut self, name: &str, value: impl Into<OsString>) -> Self {
         self.variables.push((name.to_owned(), value.into()));
         self
@@ -283,11 +288,6 @@ impl Program {
         Self::new(copy_of_suites(), arguments).that_builds()
     }
 
-    pub fn with(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
-        self.command.env(name, value);
-        self
-    }
-
     /// With the target folder of the suites, and nextest among the programs.
     pub fn that_builds(mut self) -> Self {
         let system = std::env::var_os("PATH").unwrap_or_default();
@@ -295,6 +295,11 @@ impl Program {
         let path = nextest.into_iter().chain(std::env::split_paths(&system));
         self.command.env("PATH", std::env::join_paths(path).unwrap());
         self.command.env("CARGO_TARGET_DIR", target().join("suites"));
+        self
+    }
+
+    pub fn with(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
         self
     }
 

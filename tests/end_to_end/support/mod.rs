@@ -3,6 +3,7 @@
 mod account;
 pub mod cargo;
 mod moto;
+pub mod reports;
 pub mod tools;
 mod xml;
 

@@ -10,7 +10,12 @@ use crate::resource::is_active;
 
 /// Appends a value as JSON, without a line end.
 pub(super) fn push_json<T: Serialize>(json: &mut Vec<u8>, value: &T) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(json, Inert)).map_err(io::Error::from)
+    write_json(json, value)
+}
+
+/// The same into a file.
+pub(super) fn write_json<T: Serialize>(out: impl Write, value: &T) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(out, Inert)).map_err(io::Error::from)
 }
 
 /// Escapes what `inert` would show, and the `##` by which commands to Azure DevOps, GitHub and

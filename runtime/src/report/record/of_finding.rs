@@ -68,7 +68,7 @@ pub fn finding_record(judged: &Judged, suite: &str, test: &str, baseline: &str) 
         subject,
         accounts: match resource {
             Some(_) => Vec::new(),
-            None => finding.evidence.accounts.clone(),
+            None => finding.evidence.accounts.iter().map(|account| name(account)).collect(),
         },
         resource,
         place: place.as_deref().map(name),

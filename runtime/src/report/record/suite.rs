@@ -90,6 +90,9 @@ pub struct Began {
     pub suite: String,
     /// When, in RFC 3339 with nanoseconds, in UTC.
     pub time: String,
+    /// nextest's name of the run, where it is one: whatever it carries out twice is a retry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<String>,
     /// How many cases of each check it is going to carry out.
     pub selected: Vec<Selected>,
     /// The resources to which the run was narrowed, where it was.

@@ -56,4 +56,13 @@ pub enum ResultsError {
         /// What is different.
         what: &'static str,
     },
+    /// What a process wrote, without the file that describes its suite.
+    #[error(
+        "`{}` is there, and no `suite.json` beside it, which describes the suite\n\
+         help: keep the folder of a run's findings as it is", path.display()
+    )]
+    Undescribed {
+        /// The file.
+        path: PathBuf,
+    },
 }

@@ -1,6 +1,7 @@
 //! The findings of all processes of a run, put together.
 
 mod error;
+mod merge;
 mod merged;
 mod read;
 #[cfg(test)]

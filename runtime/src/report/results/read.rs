@@ -1,22 +1,21 @@
 //! Reading what the processes of a run wrote.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::super::record::{
-    Began, Entry, FindingRecord, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE, Selected, SuiteRecord,
-};
-use super::{Gap, Results, ResultsError};
+use serde::Deserialize;
+use serde::de::Error as _;
 
-/// What one process wrote.
-struct Process {
-    began: Began,
-    findings: Vec<FindingRecord>,
-    /// When it ended; none where it did not get there.
-    ended: Option<String>,
-}
+use super::super::record::{
+    Began, Entry, FindingRecord, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE, SuiteRecord,
+};
+use super::merge::{Parts, Process, merge};
+use super::{Results, ResultsError};
+
+/// A file is read in pieces of so many bytes.
+const PIECE: usize = 1 << 16;
 
 /// Puts together what the processes of a run wrote into these folders, and into those within them.
 ///
@@ -24,31 +23,45 @@ struct Process {
 ///
 /// # Errors
 ///
-/// There is nothing, something cannot be read, or the parts do not fit together. What a process
+/// A folder holds nothing, something cannot be read, or the parts do not fit together. What a process
 /// that crashed wrote last may be half a line: that is a gap, and no error.
 pub fn read_results(folders: &[PathBuf]) -> Result<Results, ResultsError> {
-    let mut suites: BTreeMap<String, SuiteRecord> = BTreeMap::new();
-    let mut processes: Vec<Process> = Vec::new();
+    let mut parts = Parts::default();
+    // By their real paths: whoever names a folder twice means it once.
+    let mut known: BTreeSet<PathBuf> = BTreeSet::new();
     for folder in folders {
         let mut files = Vec::new();
         find(folder, &mut files)?;
+        if !files.iter().any(|path| !is_suite(path)) {
+            return Err(ResultsError::None(folder.clone()));
+        }
         for path in files {
-            if path.file_name().is_some_and(|name| name == SUITE_FILE) {
-                add_suite(&mut suites, &path)?;
-            } else if let Some(process) = read_process(&path)? {
-                processes.push(process);
+            let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+            if !known.insert(real) {
+                continue;
+            }
+            match is_suite(&path) {
+                true => add_suite(&mut parts, &path)?,
+                false => add_processes(&mut parts, path)?,
             }
         }
     }
-    if suites.is_empty() || processes.is_empty() {
+    if parts.processes.is_empty() {
         return Err(ResultsError::None(folders.first().cloned().unwrap_or_default()));
     }
-    Ok(merge(suites, processes))
+    merge(parts)
+}
+
+fn is_suite(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == SUITE_FILE)
 }
 
 /// The files below a folder, sorted.
 fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), ResultsError> {
-    let failed = |source| ResultsError::Io { path: folder.to_owned(), source };
+    let failed = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => ResultsError::None(folder.to_owned()),
+        _ => ResultsError::Io { path: folder.to_owned(), source },
+    };
     let entries = fs::read_dir(folder).map_err(failed)?;
     let mut paths = Vec::new();
     for entry in entries {
@@ -68,15 +81,33 @@ fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), ResultsError> {
     Ok(())
 }
 
-fn add_suite(suites: &mut BTreeMap<String, SuiteRecord>, path: &Path) -> Result<(), ResultsError> {
+/// What every release writes first.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Version {
+    format_version: u32,
+}
+
+/// The same as a line.
+#[derive(Deserialize)]
+enum First {
+    Began(Version),
+}
+
+fn add_suite(parts: &mut Parts, path: &Path) -> Result<(), ResultsError> {
     let failed = |source| ResultsError::Io { path: path.to_owned(), source };
     let bytes = fs::read(path).map_err(failed)?;
+    // Another release may write anything else otherwise.
+    if let Ok(version) = serde_json::from_slice::<Version>(&bytes) {
+        refuse_other_format(path, version.format_version)?;
+    }
     let foreign = |source| ResultsError::Foreign { path: path.to_owned(), line: 1, source };
     let suite: SuiteRecord = serde_json::from_slice(&bytes).map_err(foreign)?;
-    refuse_other_format(path, suite.format_version)?;
-    match suites.get(&suite.name) {
+    let folder = path.parent().unwrap_or(path).to_owned();
+    parts.folders.insert(folder, suite.name.clone());
+    match parts.suites.get(&suite.name) {
         None => {
-            suites.insert(suite.name.clone(), suite);
+            parts.suites.insert(suite.name.clone(), suite);
             Ok(())
         }
         Some(known) if *known == suite => Ok(()),
@@ -98,11 +129,12 @@ fn refuse_other_format(path: &Path, theirs: u32) -> Result<(), ResultsError> {
     }
 }
 
-/// None where it was killed before it said anything.
-fn read_process(path: &Path) -> Result<Option<Process>, ResultsError> {
-    let failed = |source: io::Error| ResultsError::Io { path: path.to_owned(), source };
-    let mut reader = BufReader::new(fs::File::open(path).map_err(failed)?);
-    let mut process: Option<Process> = None;
+/// Adds the process that wrote the file; several, where somebody has put their files together.
+fn add_processes(parts: &mut Parts, path: PathBuf) -> Result<(), ResultsError> {
+    let failed = |source: io::Error| ResultsError::Io { path: path.clone(), source };
+    let file = fs::File::open(&path).map_err(failed)?;
+    let mut reader = BufReader::with_capacity(PIECE, file);
+    let mut open: Option<Process> = None;
     let mut torn: Option<(usize, serde_json::Error)> = None;
     let mut line = Vec::new();
     let mut number = 0;
@@ -112,120 +144,53 @@ fn read_process(path: &Path) -> Result<Option<Process>, ResultsError> {
             break;
         }
         number += 1;
+        let foreign = |line, source| ResultsError::Foreign { path: path.clone(), line, source };
         // Only the last line may be torn.
         if let Some((line, source)) = torn {
-            return Err(ResultsError::Foreign { path: path.to_owned(), line, source });
+            return Err(foreign(line, source));
+        }
+        let nothing_began = || foreign(number, serde_json::Error::custom("no process began"));
+        if open.is_none()
+            && let Ok(First::Began(version)) = serde_json::from_slice(&line)
+        {
+            refuse_other_format(&path, version.format_version)?;
         }
         match serde_json::from_slice::<Entry>(&line) {
             Err(error) => torn = Some((number, error)),
             Ok(Entry::Began(began)) => {
-                refuse_other_format(path, began.format_version)?;
-                process = Some(Process { began, findings: Vec::new(), ended: None });
+                refuse_other_format(&path, began.format_version)?;
+                parts.processes.extend(open.replace(process(began, &path)));
             }
             Ok(Entry::Finding(finding)) => {
-                if let Some(process) = &mut process {
-                    process.findings.push(*finding);
-                }
+                let process = open.as_mut().ok_or_else(nothing_began)?;
+                add_finding(process, *finding)
+                    .map_err(|error| foreign(number, serde_json::Error::custom(error)))?;
             }
             Ok(Entry::Ended(ended)) => {
-                if let Some(process) = &mut process
-                    && process.findings.len() == ended.findings
-                {
+                let process = open.as_mut().ok_or_else(nothing_began)?;
+                if process.findings.len() == ended.findings {
                     process.ended = Some(ended.time);
                 }
             }
         }
     }
-    Ok(process)
+    match open {
+        Some(process) => parts.processes.push(process),
+        // What it was going to do nobody knows.
+        None => parts.silent.push(path),
+    }
+    Ok(())
 }
 
-fn merge(suites: BTreeMap<String, SuiteRecord>, mut processes: Vec<Process>) -> Results {
-    processes.sort_by(|left, right| left.began.time.cmp(&right.began.time));
-    let mut results = Results {
-        began: processes.first().map(|first| first.began.time.clone()).unwrap_or_default(),
-        suites: suites.into_values().collect(),
-        ..Results::default()
-    };
-    results.ended = results.began.clone();
-    // By fingerprint: the last process that carried a case out says what it is.
-    let mut findings: BTreeMap<String, FindingRecord> = BTreeMap::new();
-    // By suite and check: how many cases there are, and how many of them processes were to carry out
-    // that did not end.
-    let mut cases: BTreeMap<(String, String), Selected> = BTreeMap::new();
-    let mut narrowed: Vec<String> = Vec::new();
-    for Process { began, findings: found, ended } in processes {
-        if let Some(ended) = &ended {
-            results.ended = results.ended.max(ended.clone());
-        }
-        let mut done: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in &found {
-            *done.entry(&finding.check).or_default() += 1;
-        }
-        for Selected { check, cases: selected, of } in &began.selected {
-            let key = (began.suite.clone(), check.clone());
-            let entry = cases.entry(key).or_insert_with(|| Selected {
-                check: check.clone(),
-                cases: 0,
-                of: *of,
-            });
-            entry.of = entry.of.max(*of);
-            let missing = selected.saturating_sub(done.get(check.as_str()).copied().unwrap_or(0));
-            match ended {
-                // A retry carries out all cases again. What ended and had only some of them makes up
-                // for no other part.
-                Some(_) if selected == of => entry.cases = 0,
-                Some(_) => {}
-                None => entry.cases += missing,
-            }
-        }
-        narrowed.extend(began.narrowed_to);
-        findings.extend(found.into_iter().map(|found| (found.fingerprint.clone(), found)));
-    }
-    results.findings = findings.into_values().collect();
-    results.sort();
-    for ((suite, check), selected) in &mut cases {
-        let found = results.findings_of(suite, check).len();
-        selected.cases = selected.cases.min(selected.of.saturating_sub(found));
-        if selected.cases > 0 {
-            let (suite, check) = (suite.clone(), check.clone());
-            results.gaps.push(Gap { suite, check, missing: selected.cases });
-        }
-    }
-    results.partial = partial(&results, &cases, narrowed);
-    results
+fn process(began: Began, path: &Path) -> Process {
+    Process { began, findings: Vec::new(), ended: None, path: path.to_owned() }
 }
 
-/// Why the findings are not all that there are.
-fn partial(
-    results: &Results,
-    cases: &BTreeMap<(String, String), Selected>,
-    mut narrowed: Vec<String>,
-) -> Vec<String> {
-    let mut partial = Vec::new();
-    narrowed.sort();
-    narrowed.dedup();
-    for pattern in narrowed {
-        partial.push(format!("only resources like `{pattern}` were judged"));
+fn add_finding(process: &mut Process, finding: FindingRecord) -> Result<(), String> {
+    let (theirs, ours) = (&finding.suite, &process.began.suite);
+    if theirs != ours {
+        return Err(format!("it is of the suite `{theirs}`, in a file of `{ours}`"));
     }
-    for suite in &results.suites {
-        let of_suite = || suite.checks.iter().filter(|check| check.ignored.is_none());
-        let found = |path: &str| results.findings_of(&suite.name, path).len();
-        let selected = |path: &str| cases.get(&(suite.name.clone(), path.to_owned()));
-        let all = of_suite().count();
-        let not_run = of_suite().filter(|check| selected(&check.path).is_none()).count();
-        if not_run > 0 {
-            partial.push(format!("{not_run} of {all} checks of {} were not selected", suite.name));
-        }
-        let is_part = |check: &&super::super::record::CheckRecord| {
-            selected(&check.path).is_some_and(|of| of.cases == 0 && found(&check.path) < of.of)
-        };
-        let in_part = of_suite().filter(is_part).count();
-        if in_part > 0 {
-            partial.push(format!(
-                "of {in_part} of {all} checks of {} not all cases were selected",
-                suite.name
-            ));
-        }
-    }
-    partial
+    process.findings.push(finding);
+    Ok(())
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter, Write};
 
 use super::super::super::results::{CheckResults, Results};
+use super::super::inert_json::write_json;
 use super::super::narrative;
 use super::batch::Batches;
 use super::finding::{self, NO_ACCOUNT, Place};
@@ -45,14 +46,12 @@ pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Res
     for (place, item) in order {
         json.clear();
         match item {
-            Item::Run(suite) => {
-                serde_json::to_writer(&mut json, &finding::run(results, suite, place))?
-            }
+            Item::Run(suite) => write_json(&mut json, &finding::run(results, suite, place))?,
             Item::Finding { check, position } => {
                 let Some(of) = checks.get(check) else { continue };
                 let Some(record) = of.findings.get(position) else { continue };
                 let (found, cut) = finding::finding(results, of, record, place);
-                serde_json::to_writer(&mut json, &found)?;
+                write_json(&mut json, &found)?;
                 shortened += usize::from(cut.0);
                 homeless += usize::from(place.account == NO_ACCOUNT);
             }

@@ -17,8 +17,15 @@ impl fmt::Display for Text<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut written = 0;
         let Self(text) = *self;
+        let (mut before, mut begins_line) = ('\n', true);
         for (position, character) in text.char_indices() {
+            let last = std::mem::replace(&mut before, character);
+            let is_first = begins_line;
+            begins_line = character == '\n' || (begins_line && character.is_whitespace());
             let escape = match character {
+                // The page may be printed where a line that begins with `::`, or `##[`, is a command.
+                ':' if is_first && text[position..].starts_with("::") => "&#58;",
+                '#' if last == '#' => "&#35;",
                 '&' => "&amp;",
                 '<' => "&lt;",
                 '>' => "&gt;",
@@ -120,6 +127,8 @@ mod tests {
         let expected =
             "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;\\u{202e}\\u{0}\\u{1b}[m\\u{d}\n\té";
         assert_eq!(escaped, expected);
+        let commands = Text(": ::a b::c\n ::d\n##[e] arn:aws:s3:::f").to_string();
+        assert_eq!(commands, ": ::a b::c\n &#58;:d\n#&#35;[e] arn:aws:s3:::f");
         assert_eq!(Name("א<").to_string(), "<bdi>א&lt;</bdi>");
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::resource::{inert, inert_line};
+use crate::resource::{inert, inert_line, without_commands};
 
 /// A text on one line, in code that no text can end.
 pub(super) fn code(text: &str) -> String {
@@ -51,9 +51,10 @@ pub(super) fn words_cell(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Lines in a block of code that no text can end.
+/// Lines in a block of code that no text can end. None is a command where the document is printed.
 pub(super) fn block(text: &str) -> String {
     let text = inert(text);
+    let text = without_commands(&text);
     let fence = "`".repeat(longest_run(&text).max(2) + 1);
     format!("{fence}text\n{}\n{fence}\n", text.trim_end_matches('\n'))
 }

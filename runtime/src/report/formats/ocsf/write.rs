@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::super::record::{BaselineRecord, FindingRecord, UnknownRecord, WaiverRecord};
 use super::super::super::results::{CheckResults, Results};
+use super::super::inert_json::write_json;
 use super::super::narrative::{self, Cut};
 use super::event::{
     Analytic, Check, Cloud, Compliance, Event, Evidence, FindingInfo, Header, Remediation,
@@ -31,7 +32,7 @@ pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Res
         for finding in of.findings {
             let mut writer = Writer { time, cut: Cut::default() };
             out.write_all(between.as_bytes())?;
-            serde_json::to_writer(&mut out, &writer.finding(&of, finding))?;
+            write_json(&mut out, &writer.finding(&of, finding))?;
             between = ",\n";
             shortened += usize::from(writer.cut.0);
         }
@@ -39,7 +40,7 @@ pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Res
     let mut writer = Writer { time, cut: Cut::default() };
     for missing in missing(results) {
         out.write_all(between.as_bytes())?;
-        serde_json::to_writer(&mut out, &writer.missing(results, &missing))?;
+        write_json(&mut out, &writer.missing(results, &missing))?;
         between = ",\n";
     }
     out.write_all(if between == "[\n" { b"[]\n" } else { b"\n]\n" })?;

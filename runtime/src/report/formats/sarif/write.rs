@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, Write};
 use serde::{Serialize, Serializer};
 
 use super::super::super::results::{CheckResults, Results};
+use super::super::inert_json::write_json;
 use super::super::narrative::{self, Cut};
 use super::document::{
     BaseId, Descriptor, Driver, Invocation, Level, Log, Notification, ROOT, Reference, Rule, Run,
@@ -91,7 +92,7 @@ pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Res
     };
     let size = Cell::new(0);
     let mut out = BufWriter::new(Counted { out, size: &size });
-    serde_json::to_writer(&mut out, &log)?;
+    write_json(&mut out, &log)?;
     out.write_all(b"\n")?;
     out.flush()?;
     drop(out);
