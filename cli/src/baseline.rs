@@ -114,10 +114,13 @@ pub(crate) fn run(options: &WriteBaseline) -> Result<(), WriteError> {
 /// them. What was there and is the same keeps its day.
 fn replace(baseline: &mut Baseline, results: &Results, today: &str) {
     let judged: BTreeSet<(String, String)> =
-        results.findings.iter().map(|of| (of.suite.clone(), subject_of(of).0)).collect();
+        results.findings.iter().flat_map(accounts_of).collect();
     let mut days = BTreeMap::new();
     baseline.retain(|entry| {
-        let is_judged = judged.contains(&(entry.suite.clone(), entry.account.clone()));
+        // What a check reads of several resources may be of other accounts by now.
+        let mut accounts = entry.account.split(',');
+        let is_judged =
+            accounts.all(|account| judged.contains(&(entry.suite.clone(), account.to_owned())));
         if is_judged {
             days.insert(without_day(entry), entry.since.clone());
         }
@@ -130,6 +133,12 @@ fn replace(baseline: &mut Baseline, results: &Results, today: &str) {
         }
         baseline.insert(entry);
     }
+}
+
+/// The accounts of which a suite told something.
+fn accounts_of(finding: &FindingRecord) -> Vec<(String, String)> {
+    let (accounts, _) = subject_of(finding);
+    accounts.split(',').map(|account| (finding.suite.clone(), account.to_owned())).collect()
 }
 
 /// What makes an entry the same as another.

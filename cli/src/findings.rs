@@ -9,6 +9,8 @@ use std::time::SystemTime;
 use configtest::__collector::record::{SUITE_FILE, SuiteRecord};
 use configtest::__collector::{Gap, Results, ResultsError, read_results};
 
+use crate::strangers::NO_SUITE;
+
 /// The findings in these folders; where none is named, those of the last run of each suite.
 ///
 /// # Errors
@@ -51,6 +53,9 @@ fn last_of_each_suite(kept: &Path) -> io::Result<Vec<PathBuf>> {
             }
         }
     }
+    // What is of no suite is of its run alone.
+    let newest = last.values().max().and_then(|(_, folder)| folder.parent()).map(Path::to_owned);
+    last.retain(|name, (_, folder)| name != NO_SUITE || folder.parent() == newest.as_deref());
     Ok(last.into_values().map(|(_, folder)| folder).collect())
 }
 

@@ -14,7 +14,7 @@ use configtest::__collector::{
 
 use crate::findings::{expect_all, expect_begun};
 use crate::report::{ReportError, format_named, of_settings, write_all};
-use crate::strangers::{Strangers, strangers};
+use crate::strangers::{Grounds, Strangers, strangers};
 use crate::suite::{Described, SuiteError, SuiteOptions, described};
 use crate::summary::summary;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -94,6 +94,7 @@ pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
     let kept = findings_folder(options, &folder, &workspace)?;
     std::fs::create_dir_all(&kept).map_err(|source| RunError::Folder(kept.clone(), source))?;
     let binaries = options.suite.build(&environment)?;
+    let packages = binaries.iter().map(|binary| binary.package().to_owned()).collect();
     let settle: Vec<(&str, &str)> =
         options.settle.iter().map(|settle| ("CONFIGTEST_SETTLE", settle.as_str())).collect();
     let suites = described(binaries, options.source.as_deref(), &settle)?;
@@ -112,8 +113,10 @@ pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
         Err(ResultsError::None(_)) => return Err(nothing(options.runner, status)),
         Err(error) => return Err(error.into()),
     };
-    results.prefix = workspace.prefix;
+    results.prefix.clone_from(&workspace.prefix);
     let all: Vec<SuiteRecord> = suites.into_iter().map(|described| described.suite).collect();
+    // What the command line leaves out, somebody meant to; a variable may be left from before.
+    results.is_whole_expected = environment.resource_pattern().is_some();
     let is_narrowed = !options.arguments.is_empty() || environment.resource_pattern().is_some();
     if !is_narrowed {
         expect_all(&mut results, &all);
@@ -121,13 +124,20 @@ pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
         // It starts every suite, however few tests are asked for.
         expect_begun(&mut results, &all);
     }
-    let strangers = match options.suite.is_given() {
+    let grounds = Grounds {
+        settings: &settings,
+        folder: &folder,
+        workspace: &workspace,
+        packages: &packages,
+        suites: &all,
+    };
+    let strangers = match options.suite.narrows() {
         true => Strangers::default(),
-        false => strangers(&settings, &folder, &all, Clock::system().now()),
+        false => strangers(&grounds, Clock::system().now()),
     };
     // No suite has told of these.
     write!(io::stdout().lock(), "{strangers}")?;
-    strangers.add_to(&mut results);
+    strangers.add_to(&mut results, &kept)?;
     let mut files = of_settings(&settings);
     files.extend(options.report.iter().cloned());
     let conclusion = tell(&results, status)?;
@@ -221,6 +231,9 @@ fn nothing(runner: Runner, status: ExitStatus) -> RunError {
 /// `FORMAT=FILE`.
 fn a_report(text: &str) -> Result<(Format, PathBuf), String> {
     match text.split_once('=') {
+        Some((_, "-")) => Err("standard output is the runner's here; name a file, or use \
+                               `cargo configtest report` afterwards"
+            .to_owned()),
         Some((format, path)) if !path.is_empty() => Ok((format_named(format)?, path.into())),
         _ => Err("a report is written like `junit=target/junit.xml`".to_owned()),
     }

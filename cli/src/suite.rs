@@ -61,6 +61,11 @@ impl SuiteOptions {
         self.package.is_some() || self.test.is_some() || self.features.is_some()
     }
 
+    /// Whether it leaves suites out.
+    pub(crate) fn narrows(&self) -> bool {
+        self.package.is_some() || self.test.is_some()
+    }
+
     /// Tells cargo the same.
     pub(crate) fn pass_on(&self, command: &mut Command) {
         if let Some(features) = &self.features {
@@ -190,6 +195,11 @@ impl Binary {
     /// The name of the target.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The folder of its package.
+    pub(crate) fn package(&self) -> &Path {
+        &self.package
     }
 
     /// The program, as cargo starts it.

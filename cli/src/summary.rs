@@ -90,6 +90,9 @@ fn open(results: &Results, breaking: usize) -> String {
         let missing = results.gaps.iter().map(|gap| gap.missing).sum();
         words.push(format!("no result for {}", cases(missing)));
     }
+    if results.is_whole_expected && !results.partial.is_empty() {
+        words.push("not all was to be judged".to_owned());
+    }
     let mut words = words.join(", ");
     if breaking > unknown {
         words.push_str(&format!("; besides, {}", does(breaking - unknown)));

@@ -7,8 +7,9 @@ use clap::Args;
 use configtest::__collector::record::SuiteRecord;
 use configtest::__collector::{Clock, Environment, Settings, SettingsError, Waiver, inert};
 
-use crate::strangers::{Strangers, strangers};
+use crate::strangers::{Grounds, Strangers, strangers};
 use crate::suite::{SuiteError, SuiteOptions, described};
+use crate::workspace::{Workspace, WorkspaceError};
 
 /// List the waivers of configtest.toml with the days that they have left.
 ///
@@ -33,6 +34,8 @@ pub(crate) enum WaiversError {
     Suite(#[from] SuiteError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
     #[error("cannot use the file system")]
     Io(#[from] io::Error),
 }
@@ -49,6 +52,7 @@ pub(crate) fn run(options: &Waivers) -> Result<bool, WaiversError> {
         return Ok(true);
     }
     let binaries = options.suite.build(&environment)?;
+    let packages = binaries.iter().map(|binary| binary.package().to_owned()).collect();
     // The baseline may be what is written next.
     let variables = [("CONFIGTEST_WITHOUT_BASELINE", "1")];
     let suites = described(binaries, options.source.as_deref(), &variables)?;
@@ -88,9 +92,17 @@ pub(crate) fn run(options: &Waivers) -> Result<bool, WaiversError> {
         let more = inert(&more.join("; ")).into_owned();
         writeln!(stdout, "{:19}{more}", "")?;
     }
-    let strangers = match options.suite.is_given() {
+    let workspace = Workspace::of(&folder, &environment)?;
+    let grounds = Grounds {
+        settings: &settings,
+        folder: &folder,
+        workspace: &workspace,
+        packages: &packages,
+        suites: &suites,
+    };
+    let strangers = match options.suite.narrows() {
         true => Strangers::default(),
-        false => strangers(&settings, &folder, &suites, now),
+        false => strangers(&grounds, now),
     };
     write!(stdout, "{strangers}")?;
     Ok(is_well && strangers.found.is_empty())

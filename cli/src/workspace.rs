@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::MetadataCommand;
+use cargo_metadata::{MetadataCommand, Package, Target, TargetKind};
 use configtest::__collector::Environment;
 
 /// The workspace of a folder.
@@ -12,6 +12,10 @@ pub(crate) struct Workspace {
     pub(crate) target: PathBuf,
     /// Where its findings are kept, a folder for each run.
     pub(crate) findings: PathBuf,
+    /// Its root, from which rustc names files.
+    pub(crate) root: PathBuf,
+    /// The folders of its packages that have a test target.
+    pub(crate) tested: Vec<PathBuf>,
     /// What stands before the files of its checks, seen from the root of the repository: empty, or a
     /// folder with a `/` at its end.
     pub(crate) prefix: String,
@@ -51,8 +55,17 @@ impl Workspace {
             target: metadata.target_directory.clone().into_std_path_buf(),
             findings: metadata.target_directory.join("configtest/findings").into_std_path_buf(),
             prefix: prefix(root),
+            root: root.to_owned(),
+            tested: metadata.packages.iter().filter_map(tested).collect(),
         })
     }
+}
+
+/// The folder of a package that has a test target.
+fn tested(package: &Package) -> Option<PathBuf> {
+    let is_test = |target: &Target| target.kind.contains(&TargetKind::Test);
+    let folder = package.manifest_path.parent()?;
+    package.targets.iter().any(is_test).then(|| folder.to_owned().into_std_path_buf())
 }
 
 /// How the root of the repository calls that folder. Without a repository, nothing stands before it.

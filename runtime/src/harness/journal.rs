@@ -119,16 +119,29 @@ impl Journal {
         Ok(Self { path, clock, written })
     }
 
-    /// Adds a finding. What cannot be written is told at the end. Each is written at once: what ends
-    /// this process takes no other finding with it.
-    pub(super) fn keep(&self, finding: FindingRecord) {
-        let line = line(&Entry::Finding(Box::new(finding)));
+    /// Says what is going to be carried out after all.
+    pub(super) fn select(&self, selected: Vec<Selected>) {
+        self.write(&Entry::Selected(selected), 0);
+    }
+
+    /// Adds a finding, the first of its case or a further one. What cannot be written is told at the
+    /// end. Each is written at once: what ends this process takes no other finding with it.
+    pub(super) fn keep(&self, finding: FindingRecord, is_first: bool) {
+        let entry = match is_first {
+            true => Entry::Finding(Box::new(finding)),
+            false => Entry::Further(Box::new(finding)),
+        };
+        self.write(&entry, 1);
+    }
+
+    fn write(&self, entry: &Entry, findings: usize) {
+        let line = line(entry);
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         if written.error.is_some() {
             return;
         }
         match line.and_then(|line| written.file.write_all(&line)) {
-            Ok(()) => written.findings += 1,
+            Ok(()) => written.findings += findings,
             Err(error) => written.error = Some(error),
         }
     }

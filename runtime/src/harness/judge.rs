@@ -8,7 +8,7 @@ use super::error::HarnessError;
 use super::journal::Journal;
 use super::root::seen_from;
 use crate::gate::{Baseline, Gate, Judged, Status, Waiver};
-use crate::report::record::{FindingRecord, finding_record};
+use crate::report::record::{FindingRecord, Selected, finding_record};
 use crate::resource::Timestamp;
 use crate::run::Finding;
 use crate::settings::{Environment, GateSettings, Settings};
@@ -54,7 +54,12 @@ impl Judge {
             .collect();
         let baseline = match &settings.gate.baseline {
             Some(shown) if !environment.ignores_baseline() => {
-                Some(Baseline::read(&settings.folder.join(shown), shown)?)
+                let path = settings.folder.join(shown);
+                let mut baseline = Baseline::read(&path, shown)?;
+                if let Some(root) = root {
+                    baseline.shown = seen_from(root, &path).display().to_string();
+                }
+                Some(baseline)
             }
             Some(_) | None => None,
         };
@@ -85,12 +90,19 @@ impl Judge {
         let _ = self.journal.set(journal);
     }
 
-    /// Judges a finding. `name` is what its case is called.
-    pub(super) fn judge(&self, finding: Finding, name: &str) -> Judged {
+    /// Says what is going to be carried out after all, once it is known what there is.
+    pub(super) fn select(&self, selected: Vec<Selected>) {
+        if let Some(journal) = self.journal.get() {
+            journal.select(selected);
+        }
+    }
+
+    /// Judges a finding, the first of its case or a further one. `name` is what its case is called.
+    pub(super) fn judge(&self, finding: Finding, name: &str, is_first: bool) -> Judged {
         let judged = self.gate.judge(finding);
         if let Some(journal) = self.journal.get() {
             let baseline = self.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
-            journal.keep(finding_record(&judged, &self.gate.suite, name, baseline));
+            journal.keep(finding_record(&judged, &self.gate.suite, name, baseline), is_first);
         }
         self.count(judged.status, judged.breaks);
         judged
@@ -100,7 +112,7 @@ impl Judge {
     pub(super) fn keep(&self, record: FindingRecord) {
         self.count(record.status, record.breaks);
         if let Some(journal) = self.journal.get() {
-            journal.keep(record);
+            journal.keep(record, true);
         }
     }
 

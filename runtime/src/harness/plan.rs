@@ -84,6 +84,21 @@ impl<'a> Plan<'a> {
         self.gate.get(test.checked_sub(self.tests.len())?).copied()
     }
 
+    /// What is asked for by the names of checks, waivers and baselines, before it is known what there is.
+    pub(super) fn asked(&self, ignored: Ignored) -> Vec<Selected> {
+        let runs = |test: &&Test| {
+            let check = self.checks[test.check as usize].check;
+            ignored.runs(check.ignore.is_some())
+        };
+        let checks = self.tests.iter().filter(runs);
+        let mut names: Vec<String> =
+            checks.map(|test| self.checks[test.check as usize].path.clone()).collect();
+        let gate = self.gate.iter().filter(|test| ignored.runs(test.ignored().is_some()));
+        names.extend(gate.map(|test| test.name()));
+        names.dedup();
+        names.into_iter().map(|check| Selected { check, cases: 1, of: 1 }).collect()
+    }
+
     /// How many cases of each check are going to be carried out, in the order of the checks.
     pub(super) fn selected(&self, ignored: Ignored) -> Vec<Selected> {
         let mut counts = vec![0; self.checks.len()];
@@ -121,13 +136,13 @@ impl<'a> Plan<'a> {
                 settling.carry_out(key(check, case), &this, &all, &holds)
             }
         };
-        let judge = |finding: Finding| {
+        let judge = |(position, finding): (usize, Finding)| {
             // What was found anew has a name of its own.
             let is_it = finding.case.is_like(&this);
             let name = if is_it { cases.name(case as usize) } else { finding.case.name() };
-            self.judge.judge(finding, &name)
+            self.judge.judge(finding, &name, position == 0)
         };
-        findings.into_iter().map(judge).collect()
+        findings.into_iter().enumerate().map(judge).collect()
     }
 
     /// All cases that the tests carry out, each once.

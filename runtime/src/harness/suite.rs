@@ -111,20 +111,22 @@ fn hold(
     let wanted = Wanted { gate: &gate, judge: &judge, ..wanted };
     // Where nothing is carried out, names are enough; no check is a bench.
     let names_alone = arguments.list || arguments.bench;
+    if !names_alone && let Some(folder) = ground.findings_folder(environment) {
+        // Before anything is read: what cannot begin is to be missed.
+        let beginning = Beginning {
+            suite: &suite_record(&judge, &checks, &gate),
+            run: environment.nextest_run().map(str::to_owned),
+            selected: names_of_checks(wanted).asked(arguments.ignored),
+            narrowed_to: only.as_ref().map(|only| only.text().to_owned()),
+        };
+        judge.keep_in(Journal::begin(&folder, ground.clock, beginning)?);
+    }
     let plan = match (environment.is_nextest(), arguments.list) {
         (true, true) => names_of_checks(wanted),
         (true, false) => tests_per_check(wanted, &ground.open(suite, environment)?)?,
         (false, _) => tests_per_resource(wanted, &ground.open(suite, environment)?, names_alone)?,
     };
-    if !names_alone && let Some(folder) = ground.findings_folder(environment) {
-        let beginning = Beginning {
-            suite: &suite_record(&judge, &checks, &gate),
-            run: environment.nextest_run().map(str::to_owned),
-            selected: plan.selected(arguments.ignored),
-            narrowed_to: only.as_ref().map(|only| only.text().to_owned()),
-        };
-        judge.keep_in(Journal::begin(&folder, ground.clock, beginning)?);
-    }
+    judge.select(plan.selected(arguments.ignored));
     let status = session::hold(&plan, arguments);
     drop(plan);
     judge.finish(environment)?;
@@ -310,7 +312,9 @@ pub fn run_twin(suite: &Suite, module_path: &str, name: &str) {
         let mut judged = Vec::new();
         for case in 0..cases.len() {
             let name = cases.name(case);
-            judged.extend(carry_out(case).into_iter().map(|finding| judge.judge(finding, &name)));
+            judged.extend(
+                carry_out(case).into_iter().map(|finding| judge.judge(finding, &name, true)),
+            );
         }
         judge.finish(&environment)?;
         Ok(judged)

@@ -74,8 +74,12 @@ pub struct CheckRecord {
 pub enum Entry {
     /// The first.
     Began(Began),
+    /// What it is going to do after all, once it has seen what there is.
+    Selected(Vec<Selected>),
     /// One for each case.
     Finding(Box<FindingRecord>),
+    /// A further one of the case before, where it had to be told anew what there is.
+    Further(Box<FindingRecord>),
     /// The last. Where it is missing, the process was killed or crashed.
     Ended(Ended),
 }

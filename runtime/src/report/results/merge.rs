@@ -23,6 +23,8 @@ pub(super) struct Parts {
 pub(super) struct Process {
     pub(super) began: Began,
     pub(super) findings: Vec<FindingRecord>,
+    /// By check, how many of them are not the first of their case.
+    pub(super) further: BTreeMap<String, usize>,
     /// When it ended; none where it did not get there.
     pub(super) ended: Option<String>,
     /// Its file.
@@ -54,11 +56,19 @@ pub(super) fn merge(parts: Parts) -> Result<Results, ResultsError> {
     let mut cases: BTreeMap<Key, usize> = BTreeMap::new();
     let mut gaps: BTreeMap<Key, usize> = BTreeMap::new();
     let mut narrowed: Vec<String> = Vec::new();
-    for (position, Process { began, findings, ended, .. }) in processes.into_iter().enumerate() {
+    // The checks of which some process has carried out all cases.
+    let mut whole: BTreeSet<Key> = BTreeSet::new();
+    for (position, process) in processes.into_iter().enumerate() {
+        let Process { began, findings, further, ended, .. } = process;
         results.ended = results.ended.max(ended.clone().unwrap_or_default());
         let mut done: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in &findings {
             *done.entry(&finding.check).or_default() += 1;
+        }
+        for (check, count) in &further {
+            if let Some(done) = done.get_mut(check.as_str()) {
+                *done = done.saturating_sub(*count);
+            }
         }
         for Selected { check, cases: selected, of } in &began.selected {
             let key = (began.suite.clone(), check.clone());
@@ -66,6 +76,9 @@ pub(super) fn merge(parts: Parts) -> Result<Results, ResultsError> {
             let is_open = ended.is_none() && !retried.is_begun_again(&began, check, position);
             if is_open && missing > 0 {
                 *gaps.entry(key.clone()).or_default() += missing;
+            }
+            if ended.is_some() && selected == of && missing == 0 {
+                whole.insert(key.clone());
             }
             let known = cases.entry(key).or_default();
             *known = (*known).max(*of);
@@ -78,7 +91,7 @@ pub(super) fn merge(parts: Parts) -> Result<Results, ResultsError> {
     results.sort();
     let gap = |((suite, check), missing)| Gap { suite, check, missing };
     results.gaps = gaps.into_iter().map(gap).collect();
-    results.partial = partial(&results, &cases, narrowed);
+    results.partial = partial(&results, &cases, &whole, narrowed);
     for suite in &silent {
         expect_all_of(&mut results, suite);
     }
@@ -190,6 +203,7 @@ fn expect_all_of(results: &mut Results, name: &str) {
 fn partial(
     results: &Results,
     cases: &BTreeMap<Key, usize>,
+    whole: &BTreeSet<Key>,
     mut narrowed: Vec<String>,
 ) -> Vec<String> {
     let mut partial = Vec::new();
@@ -211,6 +225,7 @@ fn partial(
         }
         let is_part = |check: &&CheckRecord| {
             !open.contains(&(suite.name.as_str(), check.path.as_str()))
+                && !whole.contains(&(suite.name.clone(), check.path.clone()))
                 && selected(&check.path).is_some_and(|of| found(&check.path) < *of)
         };
         let in_part = of_suite().filter(is_part).count();

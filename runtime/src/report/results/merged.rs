@@ -24,6 +24,8 @@ pub struct Results {
     /// What stands before the files of checks, seen from the root of the repository: empty, or a
     /// folder with a `/` at its end.
     pub prefix: String,
+    /// Whether all of the suites was to be judged: then a part of it cannot be clean.
+    pub is_whole_expected: bool,
 }
 
 /// Cases that were to be carried out and have no finding: their process was killed, or crashed.
@@ -56,7 +58,8 @@ impl Results {
             (true, Status::Unknown) => Conclusion::CouldNotJudge,
             (true, _) => Conclusion::Findings,
         };
-        let is_open = !self.gaps.is_empty() || self.findings.is_empty();
+        let is_part = self.is_whole_expected && !self.partial.is_empty();
+        let is_open = !self.gaps.is_empty() || self.findings.is_empty() || is_part;
         let open = is_open.then_some(Conclusion::CouldNotJudge);
         let all = self.findings.iter().map(of_finding).chain(open);
         all.max().unwrap_or(Conclusion::CouldNotJudge)
@@ -84,6 +87,7 @@ impl Results {
 
     /// Takes every check without a finding for one that should have had some: all were to run.
     pub fn expect_all(&mut self) {
+        self.is_whole_expected = true;
         let mut missing = Vec::new();
         for CheckResults { suite, check, findings } in self.checks() {
             let is_known = |gap: &Gap| gap.suite == suite.name && gap.check == check.path;

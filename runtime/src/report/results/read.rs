@@ -1,5 +1,6 @@
 //! Reading what the processes of a run wrote.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
@@ -166,6 +167,15 @@ fn add_processes(parts: &mut Parts, path: PathBuf) -> Result<(), ResultsError> {
                 add_finding(process, *finding)
                     .map_err(|error| foreign(number, serde_json::Error::custom(error)))?;
             }
+            Ok(Entry::Selected(selected)) => {
+                open.as_mut().ok_or_else(nothing_began)?.began.selected = selected;
+            }
+            Ok(Entry::Further(finding)) => {
+                let process = open.as_mut().ok_or_else(nothing_began)?;
+                *process.further.entry(finding.check.clone()).or_default() += 1;
+                add_finding(process, *finding)
+                    .map_err(|error| foreign(number, serde_json::Error::custom(error)))?;
+            }
             Ok(Entry::Ended(ended)) => {
                 let process = open.as_mut().ok_or_else(nothing_began)?;
                 if process.findings.len() == ended.findings {
@@ -183,7 +193,13 @@ fn add_processes(parts: &mut Parts, path: PathBuf) -> Result<(), ResultsError> {
 }
 
 fn process(began: Began, path: &Path) -> Process {
-    Process { began, findings: Vec::new(), ended: None, path: path.to_owned() }
+    Process {
+        began,
+        findings: Vec::new(),
+        further: BTreeMap::new(),
+        ended: None,
+        path: path.to_owned(),
+    }
 }
 
 fn add_finding(process: &mut Process, finding: FindingRecord) -> Result<(), String> {
