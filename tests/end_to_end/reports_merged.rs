@@ -40,10 +40,11 @@ fn a_file_that_is_cut_off_is_a_gap_in_every_format() {
     let text = fs::read_to_string(&file).unwrap();
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     assert!(lines.len() > 4, "{text}");
-    let all = lines.len() - 2;
+    let all = lines.len() - 3;
     // Behind a line, within one, and before anything at all; each byte is cut beside the reader.
-    let head: usize = lines[..3].iter().map(|line| line.len()).sum();
-    for (length, found) in [(head, 2), (head + 10, 2), (lines[0].len(), 0)] {
+    let length_of = |count: usize| lines[..count].iter().map(|line| line.len()).sum::<usize>();
+    let head = length_of(4);
+    for (length, found) in [(head, 2), (head + 10, 2), (length_of(2), 0)] {
         fs::write(&file, &text[..length]).unwrap();
         let gate = gate(&[&whole]);
         assert_eq!(gate.status, 2, "{gate}");

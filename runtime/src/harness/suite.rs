@@ -101,8 +101,10 @@ fn hold(
     };
     let (ground, judge) = match judged() {
         Ok(judged) => judged,
-        // The names of the checks need no settings. What is wrong with them, every test says that runs.
-        Err(_) if environment.is_nextest() && arguments.list => {
+        // The names of the checks need no source; every test says so that runs.
+        Err(HarnessError::Settings(error))
+            if environment.is_nextest() && arguments.list && error.is_of_source() =>
+        {
             return Ok(session::hold(&names_of_checks(wanted), arguments));
         }
         Err(error) => return Err(error),

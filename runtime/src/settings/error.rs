@@ -84,3 +84,17 @@ pub enum SettingsError {
         source: io::Error,
     },
 }
+
+impl SettingsError {
+    /// Whether no more is wrong than that no source is named, or none that is described.
+    pub(crate) fn is_of_source(&self) -> bool {
+        match self {
+            Self::NoFile(_) | Self::NoSource { .. } | Self::UnknownSource { .. } => true,
+            Self::UnknownVariable { .. }
+            | Self::Variable { .. }
+            | Self::EmptyVariable(_)
+            | Self::At { .. }
+            | Self::Io { .. } => false,
+        }
+    }
+}

@@ -139,7 +139,7 @@ fn what_is_fixed_has_to_be_taken_out() {
     assert_says(
         run.failure(PORTS),
         &[
-            "baseline   known/baseline.json",
+            "known/baseline.json\n",
             "1 of 1 entry does not fail any more",
             "security-group/sg-1 (port=22) is fixed",
             "mend       `cargo configtest baseline --update` removes such entries",

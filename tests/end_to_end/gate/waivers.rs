@@ -108,10 +108,26 @@ fn a_waiver_that_nothing_needs_fails() {
         ("last::*", "*", "nothing needs it any more: all 3 that it is of pass"),
         ("ports_are_closed::port=3389", "sg-1", "nothing needs it any more: what it is of passes"),
         ("whole", "*", "nothing needs it any more: what it is of passes"),
-        ("versions_are_kept", "acme-wbe", "there is no `acme-wbe` in the source `mock`"),
-        ("versions_are_kept", "sg-1", "there is no `sg-1` in the source `mock`"),
-        ("owners_are_many", "acme-web", "there is no `acme-web` in the source `mock`"),
-        ("may_have_nothing", "i-1", "there is no `i-1` in the source `mock`"),
+        (
+            "versions_are_kept",
+            "acme-wbe",
+            "there is no `acme-wbe` of which its checks speak in the source `mock`",
+        ),
+        (
+            "versions_are_kept",
+            "sg-1",
+            "there is no `sg-1` of which its checks speak in the source `mock`",
+        ),
+        (
+            "owners_are_many",
+            "acme-web",
+            "there is no `acme-web` of which its checks speak in the source `mock`",
+        ),
+        (
+            "may_have_nothing",
+            "i-1",
+            "there is no `i-1` of which its checks speak in the source `mock`",
+        ),
     ] {
         let run = Gate::with(&waiver(check, resource, "")).binary(&[]);
         let test = format!("[waiver]::{check}::{resource}");
