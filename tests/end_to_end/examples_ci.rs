@@ -109,3 +109,40 @@ fn the_examples_ask_for_formats_that_there_are() {
     }
     assert!(number >= 8, "{number}");
 }
+
+/// A suite refuses every other one, as it may be mistyped.
+const VARIABLES: [&str; 6] = [
+    "CONFIGTEST_CONFIG",
+    "CONFIGTEST_FINDINGS",
+    "CONFIGTEST_REFRESH",
+    "CONFIGTEST_RESOURCE",
+    "CONFIGTEST_SETTLE",
+    "CONFIGTEST_SOURCE",
+];
+
+/// The variables of that beginning that a text names.
+fn variables(text: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    let words = text.split(|c: char| !is_part(c));
+    // The beginning alone is how a comment speaks of all of them.
+    words.filter(|word| word.starts_with("CONFIGTEST_") && *word != "CONFIGTEST_").collect()
+}
+
+#[test]
+fn the_examples_pass_no_variable_that_a_suite_refuses() {
+    assert_eq!(variables("  CONFIGTEST_TOKEN: $CONFIGTEST_SOURCE").len(), 2);
+    for file in EXAMPLES.iter().flat_map(|(_, files)| *files) {
+        let example = fs::read_to_string(examples().join(file)).unwrap();
+        for variable in variables(&example) {
+            assert!(VARIABLES.contains(&variable), "{file}: {variable}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_keep_findings_and_reports_out_of_what_is_cached() {
+    for file in EXAMPLES.iter().flat_map(|(_, files)| *files) {
+        let example = fs::read_to_string(examples().join(file)).unwrap();
+        assert!(!example.contains("target/"), "{file}: `target` is cached");
+    }
+}
