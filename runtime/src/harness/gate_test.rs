@@ -10,7 +10,7 @@ use crate::gate::{BaselineEntry, Gate, Waiver, subject_of};
 use crate::report::record::{CheckRecord, FindingRecord, gate_record};
 use crate::report::{GateFailure, gate_failure};
 use crate::resource::{KINDS, inert_line};
-use crate::run::{Verdict, carry_out};
+use crate::run::{Settling, Verdict, carry_out};
 use crate::settings::{Severity, UnknownRule};
 use crate::snapshot::Snapshot;
 
@@ -129,25 +129,55 @@ impl GateTest {
         }
     }
 
-    /// Whether all is well with it, and what to say where it is not.
-    pub(super) fn run(&self, judge: &Judge, snapshot: &Snapshot) -> Result<(), String> {
-        let (verdict, message, stale) = match self {
+    /// Whether all is well with it, and what to say where it is not. Where what does not pass is read
+    /// again, so is what this looks at, until all is well or the time is up.
+    pub(super) fn run(
+        &self,
+        judge: &Judge,
+        snapshot: &Snapshot,
+        settling: Option<&Settling>,
+    ) -> Result<(), String> {
+        let judged = |snapshot: &Snapshot| self.judged(judge, snapshot);
+        let outcome = match settling.filter(|_| self.can_settle()) {
+            Some(settling) => {
+                settling.settle_whole(self.checks(), snapshot, judged, Outcome::is_well)
+            }
+            None => judged(snapshot),
+        };
+        self.told(judge, outcome)
+    }
+
+    /// Whether what an account says can change what comes of it.
+    fn can_settle(&self) -> bool {
+        match self {
+            Self::Waiver { waiver, .. } => !waiver.is_expired,
+            Self::Baseline { .. } => true,
+            Self::Gone { .. } => false,
+        }
+    }
+
+    fn judged(&self, judge: &Judge, snapshot: &Snapshot) -> Outcome {
+        match self {
             Self::Waiver { waiver, checks } => {
                 let (verdict, message) = of_waiver(waiver, checks, snapshot, &judge.source);
-                (verdict, message, Vec::new())
+                Outcome { verdict, message, stale: Vec::new() }
             }
             Self::Baseline { check } => {
                 let (message, stale) = of_baseline(check, judge, snapshot);
                 let verdict = if message.is_empty() { Verdict::Pass } else { Verdict::Fail };
-                (verdict, message, stale)
+                Outcome { verdict, message, stale }
             }
             Self::Gone { check } => {
                 let baseline = judge.gate.baseline.iter();
                 let entries = baseline.flat_map(|of| of.of_check(&judge.gate.suite, check));
                 let message = format!("there is no check `{check}`");
-                (Verdict::Fail, message, entries.collect())
+                Outcome { verdict: Verdict::Fail, message, stale: entries.collect() }
             }
-        };
+        }
+    }
+
+    fn told(&self, judge: &Judge, outcome: Outcome) -> Result<(), String> {
+        let Outcome { verdict, message, stale } = outcome;
         // Where what is unknown breaks nothing, that it is not known who needs a waiver does not either.
         let is_told_alone = verdict == Verdict::Unknown
             && self
@@ -167,6 +197,20 @@ impl GateTest {
             Self::Gone { .. } => GateFailure::of_baseline(None, file, &message),
         };
         Err(gate_failure(&failure))
+    }
+}
+
+/// What comes of it.
+struct Outcome {
+    verdict: Verdict,
+    message: String,
+    /// The entries of the baseline that can be removed.
+    stale: Vec<BaselineEntry>,
+}
+
+impl Outcome {
+    fn is_well(&self) -> bool {
+        self.verdict == Verdict::Pass && self.stale.is_empty()
     }
 }
 

@@ -230,7 +230,7 @@ impl Tests for Plan<'_> {
         const MISTAKE: &str = "nothing was tested: this is a mistake in configtest";
         if let Some(test) = self.gate_test(index) {
             let snapshot = self.snapshot.as_ref().ok_or(MISTAKE)?;
-            return test.run(self.judge, snapshot);
+            return test.run(self.judge, snapshot, self.settling.as_ref());
         }
         let planned = self.planned(index);
         let cases = planned.cases.as_ref().ok_or(MISTAKE)?;

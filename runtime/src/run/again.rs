@@ -103,6 +103,11 @@ impl Again {
         self.0.values().map(need).collect()
     }
 
+    /// Has a kind listed everywhere.
+    pub(super) fn list(&mut self, kind: &'static KindSpec) {
+        self.of(kind).listings = Places::Every;
+    }
+
     fn of(&mut self, kind: &'static KindSpec) -> &mut OfKind {
         self.0.entry(kind.name).or_insert_with(|| OfKind {
             kind,

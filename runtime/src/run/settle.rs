@@ -137,6 +137,40 @@ impl Settling {
         settled.get(&key).cloned().unwrap_or_else(|| vec![finding])
     }
 
+    /// What comes in the end of judging checks as a whole: judged again over all that they look at, read
+    /// anew, until all is well or the time is up.
+    pub fn settle_whole<T>(
+        &self,
+        checks: &[&'static Check],
+        snapshot: &Snapshot,
+        judged: impl Fn(&Snapshot) -> T,
+        is_well: impl Fn(&T) -> bool,
+    ) -> T {
+        let mut outcome = judged(snapshot);
+        let mut snapshot = snapshot.clone();
+        let mut last = None;
+        while !is_well(&outcome) {
+            let Some(since) = self.next_reading(last) else { break };
+            last = Some(since);
+            let mut again = Again::default();
+            for check in checks {
+                let cases = Cases::of(check, &snapshot, self.only.as_ref());
+                for case in (0..cases.len()).map(|case| cases.case(case)) {
+                    again.add(&case, &judge(&case).1, self.only.as_ref());
+                }
+                if let Some(kind) = check.kind() {
+                    again.list(kind);
+                }
+            }
+            // What cannot be read now is as it was: the cases themselves tell why.
+            if let Ok(read) = self.source.read_again(&again.needs(since)) {
+                outcome = judged(&read);
+                snapshot = read;
+            }
+        }
+        outcome
+    }
+
     fn settle(
         &self,
         all: EachCase<'_>,
@@ -218,7 +252,9 @@ impl Settling {
     /// was. Whoever comes when the time is up reads once, since what there is may be as old as the run.
     fn next_reading(&self, last: Option<Timestamp>) -> Option<Timestamp> {
         let deadline = self.schedule.deadline();
-        let Some(next) = self.schedule.next(self.clock.now()) else {
+        // A clock that is set back does not begin anew.
+        let now = last.map_or(self.clock.now(), |last| last.max(self.clock.now()));
+        let Some(next) = self.schedule.next(now) else {
             return (last < Some(deadline)).then_some(deadline);
         };
         for _ in 0..MOST_WAITS {

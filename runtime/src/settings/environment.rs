@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::gate_read::LONGEST_SETTLE;
 use super::{SettingsError, did_you_mean};
 use crate::resource::{inert, without_commands};
 
@@ -112,11 +113,16 @@ impl Environment {
     /// It is no duration.
     pub fn settle(&self) -> Result<Option<Duration>, SettingsError> {
         let Some(text) = self.get("CONFIGTEST_SETTLE") else { return Ok(None) };
-        humantime::parse_duration(text).map(Some).map_err(|error| SettingsError::Variable {
+        let refused = |why: String| SettingsError::Variable {
             name: "CONFIGTEST_SETTLE",
             value: text.to_owned(),
-            why: format!("is no duration: {error}\nhelp: write it like \"2m\" or \"90s\""),
-        })
+            why: format!("{why}\nhelp: write it like \"2m\" or \"90s\""),
+        };
+        match humantime::parse_duration(text) {
+            Ok(time) if time > LONGEST_SETTLE => Err(refused("is longer than an hour".to_owned())),
+            Ok(time) => Ok(Some(time)),
+            Err(error) => Err(refused(format!("is no duration: {error}"))),
+        }
     }
 
     /// Whether the baseline is to be left aside, since it is being written.

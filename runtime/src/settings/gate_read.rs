@@ -9,7 +9,7 @@ use super::table::Table;
 use super::{GateOverride, GateSettings, SettingsError, Severity, UnknownRule, did_you_mean};
 
 /// More than this is no settling: whoever waits so long should look again instead.
-const LONGEST_SETTLE: Duration = Duration::from_secs(60 * 60);
+pub(super) const LONGEST_SETTLE: Duration = Duration::from_secs(60 * 60);
 
 const UNKNOWN: [(&str, UnknownRule); 2] =
     [("fail", UnknownRule::Fail), ("warn", UnknownRule::Warn)];

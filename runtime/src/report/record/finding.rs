@@ -164,6 +164,9 @@ pub struct SettledRecord {
     /// Whether the resource was gone by then.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_gone: bool,
+    /// Why it could not be read the last time, where it could not: the finding is of the time before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 /// A waiver, as the settings have it.

@@ -93,6 +93,7 @@ pub fn finding_record(judged: &Judged, suite: &str, test: &str, baseline: &str) 
             readings: settled.readings,
             after: settled.after.as_secs(),
             is_gone: settled.is_gone,
+            error: settled.error.as_deref().map(|error| cut_inert(error, LONGEST_MESSAGE)),
         }),
         waiver: judged.waiver.as_deref().map(waiver_record),
         baseline: match &judged.kept {
