@@ -126,10 +126,6 @@ pub(super) struct ResultObject<'a> {
     pub(super) message: Text<'a>,
     pub(super) locations: [Location<'a>; 1],
     pub(super) partial_fingerprints: Fingerprints<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) baseline_state: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) suppressions: Option<[Suppression<'a>; 1]>,
     pub(super) properties: ResultProperties<'a>,
 }
 
@@ -180,14 +176,6 @@ pub(super) struct LogicalLocation<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) fully_qualified_name: Cow<'a, str>,
     pub(super) kind: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Suppression<'a> {
-    pub(super) kind: &'static str,
-    pub(super) status: &'static str,
-    pub(super) justification: Cow<'a, str>,
-    pub(super) properties: BTreeMap<&'static str, Cow<'a, str>>,
 }
 
 #[derive(Debug, Serialize)]

@@ -1,16 +1,15 @@
 //! Findings as results.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::super::super::record::{FindingRecord, WaiverRecord};
+use super::super::super::record::FindingRecord;
 use super::super::super::results::{CheckResults, Results};
 use super::super::narrative::{self, Cut};
 use super::document::{
     ArtifactLocation, Fingerprints, Level, Location, LogicalLocation, PhysicalLocation, ROOT,
-    Region, ResultObject, ResultProperties, Rule, Suppression, Text,
+    Region, ResultObject, ResultProperties, Rule, Text,
 };
 use super::{limits, rule};
 use crate::gate::Status;
@@ -59,8 +58,6 @@ pub(super) fn result<'a>(
             own: name(&finding.fingerprint),
             github: name(&finding.fingerprint),
         },
-        baseline_state: (finding.status == Status::Baselined).then_some("unchanged"),
-        suppressions: suppression(finding).map(|suppression| [suppression]),
         properties: ResultProperties {
             status: finding.status.as_str(),
             breaks: finding.breaks,
@@ -75,10 +72,7 @@ pub(super) fn result<'a>(
 fn kind(of: &CheckResults<'_>, finding: &FindingRecord) -> (&'static str, Level) {
     match (finding.verdict, finding.status) {
         (Verdict::Unknown, _) | (_, Status::Unknown) => ("open", Level::None),
-        (_, Status::Waived | Status::Baselined | Status::BelowThreshold) => ("fail", Level::Note),
-        (_, Status::Pass | Status::Fail | Status::NoResource) => {
-            ("fail", rule::level(of.check.severity))
-        }
+        _ => ("fail", rule::level(of.check.severity)),
     }
 }
 
@@ -124,31 +118,6 @@ fn artifact(file: &str) -> ArtifactLocation {
             ArtifactLocation { uri: path.to_string(), uri_base_id: Some(ROOT) }
         }
     }
-}
-
-/// What accepts the finding.
-fn suppression(finding: &FindingRecord) -> Option<Suppression<'_>> {
-    let text = |text| Cut::default().within(text, limits::DESCRIPTION);
-    let mut properties = BTreeMap::new();
-    let justification = match (finding.status, &finding.waiver, &finding.baseline) {
-        (Status::Waived, Some(waiver), _) => {
-            let WaiverRecord { reason, owner, ticket, expires, place, .. } = waiver;
-            properties.extend([("expires", text(expires)), ("place", text(place))]);
-            properties.extend(owner.as_deref().map(|owner| ("owner", text(owner))));
-            properties.extend(ticket.as_deref().map(|ticket| ("ticket", text(ticket))));
-            let words = format!("{reason} (waived until {expires} in {place})");
-            Cow::Owned(Cut::default().within(&words, limits::DESCRIPTION).into_owned())
-        }
-        (Status::Waived, None, _) => Cow::Borrowed("waived"),
-        (Status::Baselined, _, Some(baseline)) => {
-            properties.extend([("place", text(&baseline.path)), ("since", text(&baseline.since))]);
-            let words = format!("known since {} in {}", baseline.since, baseline.path);
-            Cow::Owned(Cut::default().within(&words, limits::DESCRIPTION).into_owned())
-        }
-        (Status::Baselined, _, None) => Cow::Borrowed("known in the baseline"),
-        _ => return None,
-    };
-    Some(Suppression { kind: "external", status: "accepted", justification, properties })
 }
 
 #[cfg(test)]

@@ -60,17 +60,23 @@ pub(super) fn choose(checks: &[CheckResults<'_>], limit: usize) -> Chosen {
     Chosen { findings, kept: all.len(), of }
 }
 
-/// A pass is none, nor is a check that may have nothing to look at.
+/// A pass is none, nor is a check that may have nothing to look at, nor what is accepted.
 fn is_result(finding: &FindingRecord) -> bool {
-    match finding.status {
-        Status::Pass => false,
-        Status::NoResource => finding.breaks,
-        Status::Fail
-        | Status::Unknown
-        | Status::Waived
-        | Status::Baselined
-        | Status::BelowThreshold => true,
-    }
+    finding.breaks || matches!(finding.status, Status::Fail | Status::Unknown)
+}
+
+/// What of the findings that do not pass is accepted, and is no result for that: `2 waived, 1
+/// baselined`.
+pub(super) fn accepted(results: &Results) -> Option<String> {
+    let of = |status| {
+        let of_status = |finding: &&FindingRecord| finding.status == status && !finding.breaks;
+        results.findings.iter().filter(of_status).count()
+    };
+    let counts = [Status::Waived, Status::Baselined, Status::BelowThreshold];
+    let counts = counts.map(|status| (of(status), status));
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, status)| format!("{count} {status}")).collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
 }
 
 /// How many findings there are of each status.

@@ -7,7 +7,6 @@ use super::super::super::results::{Results, sample};
 use super::super::probe::{acts, many};
 use super::limits;
 use crate::gate::Status;
-use crate::run::Verdict;
 use crate::settings::Severity;
 
 fn written(results: &Results) -> (Value, Vec<String>) {
@@ -19,12 +18,11 @@ fn written(results: &Results) -> (Value, Vec<String>) {
 }
 
 /// The results, by the name of their resource.
-fn by_resource(run: &Value) -> Vec<(String, String, String, String)> {
+fn by_resource(run: &Value) -> Vec<(String, String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let results = run["results"].as_array().unwrap().iter().map(|result| {
         let location = &result["locations"][0]["logicalLocations"][0];
-        let suppressed = &result["suppressions"][0]["justification"];
-        (text(&location["name"]), text(&result["kind"]), text(&result["level"]), text(suppressed))
+        (text(&location["name"]), text(&result["kind"]), text(&result["level"]))
     });
     results.collect()
 }
@@ -33,44 +31,26 @@ fn by_resource(run: &Value) -> Vec<(String, String, String, String)> {
 fn each_status_is_told_as_what_it_is() {
     let (run, notes) = written(&sample::results());
     assert!(notes.is_empty(), "{notes:?}");
-    let expected = [
-        ("acme-logs", "fail", "error", ""),
-        ("acme-old", "fail", "note", "known since 2026-11-01 in configtest-baseline.json"),
-        ("acme-secret", "open", "none", ""),
-        (
-            "acme-website",
-            "fail",
-            "note",
-            "the public website (waived until 2027-03-31 in configtest.toml:12)",
-        ),
-        ("", "fail", "note", ""),
-        ("bastion", "fail", "note", ""),
-    ];
-    let expected = expected.map(|(name, kind, level, why)| {
-        (name.to_owned(), kind.to_owned(), level.to_owned(), why.to_owned())
-    });
-    assert_eq!(by_resource(&run), expected, "a pass is no alert");
-    assert_eq!(run["properties"]["counts"]["pass"], 1);
-    assert_eq!(run["results"][1]["baselineState"], "unchanged");
+    let expected =
+        [("acme-logs", "fail", "error"), ("acme-secret", "open", "none"), ("", "fail", "note")];
+    let expected =
+        expected.map(|(name, kind, level)| (name.to_owned(), kind.to_owned(), level.to_owned()));
+    assert_eq!(by_resource(&run), expected, "neither a pass nor what is accepted is an alert");
+    for status in Status::ALL {
+        assert_eq!(run["properties"]["counts"][status.as_str()], 1, "{status}");
+    }
+    let said = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+    let said: Vec<_> = said.iter().filter(|it| it["descriptor"]["id"] == "accepted").collect();
+    let [said] = said[..] else { panic!("{said:?}") };
+    assert_eq!(said["level"], "note");
+    assert_eq!(
+        said["message"]["text"],
+        "left out of the results: 1 waived, 1 baselined, 1 below-threshold; GitHub would show them as \
+         open alerts, as severe as their rule"
+    );
     let statuses = run["results"].as_array().unwrap().iter().map(|it| &it["properties"]["status"]);
     let statuses: Vec<_> = statuses.collect();
-    assert_eq!(
-        statuses,
-        ["fail", "baselined", "unknown", "waived", "no-resource", "below-threshold"]
-    );
-}
-
-#[test]
-fn an_unknown_fact_that_is_waived_is_no_failure() {
-    let mut results = sample::results();
-    for finding in &mut results.findings {
-        if finding.status == Status::Waived {
-            finding.verdict = Verdict::Unknown;
-        }
-    }
-    let (run, _) = written(&results);
-    assert_eq!(run["results"][3]["kind"], "open");
-    assert_eq!(run["results"][3]["suppressions"][0]["status"], "accepted");
+    assert_eq!(statuses, ["fail", "unknown", "no-resource"]);
 }
 
 #[test]
@@ -161,6 +141,8 @@ fn what_is_not_all_is_no_success() {
              killed or crashed",
             "1 of 2 checks of app::config were not selected",
             "1 of 7 findings are unknown",
+            "left out of the results: 1 waived, 1 baselined, 1 below-threshold; GitHub would show them \
+             as open alerts, as severe as their rule",
         ]
     );
 
@@ -172,7 +154,8 @@ fn what_is_not_all_is_no_success() {
         (&invocation["executionSuccessful"], &invocation["exitCode"]),
         (&json!(true), &json!(0))
     );
-    assert_eq!(invocation["toolExecutionNotifications"], json!([]));
+    let said = invocation["toolExecutionNotifications"].as_array().unwrap();
+    assert_eq!(said.len(), 1, "of what is accepted: {said:?}");
 
     let (run, _) = written(&Results::default());
     assert_eq!(run["invocations"][0]["executionSuccessful"], false, "nothing was judged");
@@ -185,7 +168,6 @@ fn the_worst_are_kept() {
     let last = results.findings.len() - 7;
     for finding in &mut results.findings[last..] {
         finding.breaks = false;
-        finding.status = Status::BelowThreshold;
     }
     let ports = results.suites[0].checks[1].path.clone();
     let low = sample::failing(sample::finding(&ports, "low", Status::Fail));

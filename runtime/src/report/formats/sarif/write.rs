@@ -109,6 +109,7 @@ pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Res
 /// What the run has to say of itself.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
+    Accepted,
     Cut,
     Gap,
     Nothing,
@@ -117,10 +118,12 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Cut, Self::Gap, Self::Nothing, Self::Partial, Self::Unknown];
+    const ALL: [Self; 6] =
+        [Self::Accepted, Self::Cut, Self::Gap, Self::Nothing, Self::Partial, Self::Unknown];
 
     fn id_and_description(self) -> (&'static str, &'static str) {
         match self {
+            Self::Accepted => ("accepted", "Findings that do not pass are accepted."),
             Self::Cut => ("cut", "Results are left out of this report."),
             Self::Gap => ("gap", "Cases have no finding: a process was killed or crashed."),
             Self::Nothing => ("nothing", "Nothing was judged."),
@@ -177,6 +180,13 @@ fn notifications<'a>(
     if unknown > 0 {
         let message = format!("{unknown} of {} findings are unknown", results.findings.len());
         said.push(Kind::Unknown.says(level, message.into()));
+    }
+    if let Some(accepted) = limits::accepted(results) {
+        let message = format!(
+            "left out of the results: {accepted}; GitHub would show them as open alerts, as severe as \
+             their rule"
+        );
+        said.push(Kind::Accepted.says(Level::Note, message.into()));
     }
     for note in notes {
         said.push(Kind::Cut.says(Level::Warning, note.clone().into()));
