@@ -11,6 +11,7 @@ mod judge;
 mod needs;
 mod open;
 mod plan;
+mod planning;
 mod root;
 mod runner;
 #[cfg(test)]

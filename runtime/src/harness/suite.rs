@@ -10,7 +10,7 @@ use super::journal::{Beginning, Journal, run_folder};
 use super::judge::Judge;
 use super::needs::write_needs;
 use super::open::{Opening, open, run_name};
-use super::plan::{Wanted, names_of_checks, snapshot_for, tests_per_check, tests_per_resource};
+use super::planning::{Wanted, names_of_checks, snapshot_for, tests_per_check, tests_per_resource};
 use super::root::root_of;
 use super::selection::Selection;
 use super::session;
