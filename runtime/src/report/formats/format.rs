@@ -88,3 +88,14 @@ impl fmt::Display for Format {
         formatter.pad(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::REPORT_FORMATS;
+
+    #[test]
+    fn the_settings_know_every_format() {
+        assert_eq!(Format::ALL.map(Format::as_str), REPORT_FORMATS);
+    }
+}
