@@ -80,6 +80,16 @@ fn an_event_has_its_resource_its_time_and_its_evidence() {
 }
 
 #[test]
+fn a_finding_of_no_resource_names_its_accounts() {
+    let mut results = sample::results();
+    results.findings = vec![sample::over(&["1"]), sample::over(&["1", "2"])];
+    let (events, _) = written(&results);
+    assert_eq!(events[0]["cloud"]["account"]["uid"], "1");
+    assert_eq!(events[1]["cloud"]["account"], Value::Null);
+    assert_eq!(events[1]["unmapped"]["accounts"], "1, 2");
+}
+
+#[test]
 fn a_gap_is_an_event() {
     let results = sample::with_gaps();
     let (events, _) = written(&results);

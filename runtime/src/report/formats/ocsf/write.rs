@@ -214,6 +214,9 @@ impl Writer {
             add("unknown_iam_action", iam_action.as_deref());
             add("unknown_message", Some(message));
         }
+        if let Some(accounts) = narrative::all_accounts(finding) {
+            words.insert("accounts", self.owned(&accounts));
+        }
         Unmapped {
             breaks: finding.breaks,
             line: of.check.line,
