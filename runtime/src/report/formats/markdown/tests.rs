@@ -163,6 +163,14 @@ fn a_finding_of_no_resource_names_its_accounts() {
 }
 
 #[test]
+fn nothing_to_look_at_where_that_is_allowed_is_not_listed() {
+    let mut results = sample::results();
+    results.findings.retain(|finding| finding.status == Status::NoResource);
+    results.findings[0].breaks = false;
+    assert!(!written(&results).0.contains("do not pass"));
+}
+
+#[test]
 fn what_is_missing_is_seen_first() {
     let (text, _) = written(&sample::with_gaps());
     let rendered = render(&text);
