@@ -105,7 +105,13 @@ fn a_gap_is_an_event() {
     );
     assert_eq!(missing[0]["severity_id"], 4, "as the check's");
     assert_eq!(missing[1]["message"], "1 of 2 checks of app::config were not selected");
-    assert_ne!(missing[0]["finding_info"]["uid"], missing[1]["finding_info"]["uid"]);
+    let uid = &missing[0]["finding_info"]["uid"];
+    assert_ne!(uid, &missing[1]["finding_info"]["uid"]);
+    assert_eq!(missing[0]["cloud"]["account"], Value::Null, "nobody knows of which it would be");
+    let mut more = sample::with_gaps();
+    more.gaps[0].missing += 1;
+    let (events, _) = written(&more);
+    assert_eq!(uid, &events[more.findings.len()]["finding_info"]["uid"]);
 }
 
 #[test]
