@@ -127,7 +127,7 @@ fn missing(results: &Results) -> Vec<Annotation> {
 fn of_check(results: &Results, of: CheckResults<'_>) -> Vec<Annotation> {
     let level = |finding: &FindingRecord| match (finding.breaks, finding.status) {
         (true, _) => Some(Level::Error),
-        (false, Status::Pass) => None,
+        (false, Status::Pass | Status::NoResource) => None,
         (false, Status::Unknown) => Some(Level::Warning),
         (false, _) => Some(Level::Notice),
     };

@@ -192,12 +192,39 @@ pub(super) fn began(results: &Results) -> (&str, u64) {
     }
 }
 
-/// The account of a finding, where it is known: its resource's, or the one that was to be listed.
+/// The account of a finding, where it is of one.
 pub(super) fn account(finding: &FindingRecord) -> Option<&str> {
+    let mut accounts = accounts(finding);
+    accounts.next().filter(|_| accounts.next().is_none())
+}
+
+/// What stands for the account of a finding that is of more than one.
+pub(super) const SEVERAL: &str = "several";
+
+/// The account of a finding, or that there are several.
+pub(super) fn account_or_several(finding: &FindingRecord) -> Option<&str> {
+    let is_of_any = accounts(finding).next().is_some();
+    account(finding).or(is_of_any.then_some(SEVERAL))
+}
+
+/// The accounts of a finding, as far as they are known: its resource's, or the one that was to be
+/// listed, or those of which it read something.
+pub(super) fn accounts(finding: &FindingRecord) -> impl Iterator<Item = &str> {
     let of_place =
         || finding.place.as_deref().map(|place| place.split('/').next().unwrap_or(place));
     let account = finding.resource.as_ref().map(|resource| resource.account.as_str());
-    account.or_else(of_place).filter(|account| !account.is_empty())
+    let account = account.or_else(of_place).filter(|account| !account.is_empty());
+    let others = match account {
+        Some(_) => &[],
+        None => finding.accounts.as_slice(),
+    };
+    account.into_iter().chain(others.iter().map(String::as_str))
+}
+
+/// All of them, where there is more than one.
+pub(super) fn all_accounts(finding: &FindingRecord) -> Option<String> {
+    let accounts: Vec<_> = accounts(finding).collect();
+    (accounts.len() > 1).then(|| accounts.join(", "))
 }
 
 /// The region of a finding, where it has one.
@@ -262,6 +289,22 @@ mod tests {
                 "bastion (sg-0123) (port=22) fails, below the severity that breaks the build",
             ]
         );
+    }
+
+    #[test]
+    fn a_finding_of_no_resource_is_of_the_accounts_that_it_read() {
+        let of = |accounts: &[&str], place: Option<&str>| {
+            let finding = sample::over(accounts);
+            let finding = FindingRecord { place: place.map(str::to_owned), ..finding };
+            let owned = |account: &str| account.to_owned();
+            (account(&finding).map(owned), account_or_several(&finding).map(owned))
+        };
+        let both = |account: &str| (Some(account.to_owned()), Some(account.to_owned()));
+        assert_eq!(of(&[], None), (None, None));
+        assert_eq!(of(&["1"], None), both("1"));
+        assert_eq!(of(&["1", "2"], None), (None, Some(SEVERAL.to_owned())));
+        assert_eq!(of(&["1", "2"], Some("3/eu-west-1")), both("3"));
+        assert_eq!(all_accounts(&sample::over(&["1", "2"])).as_deref(), Some("1, 2"));
     }
 
     #[test]

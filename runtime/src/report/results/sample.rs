@@ -214,6 +214,18 @@ pub(in crate::report) fn finding(check: &str, bucket: &str, status: Status) -> F
     }
 }
 
+/// A failure of all buckets together, read in these accounts.
+pub(in crate::report) fn over(accounts: &[&str]) -> FindingRecord {
+    let check = "buckets::block_public_access";
+    FindingRecord {
+        subject: SubjectRecord::All,
+        resource: None,
+        test: check.to_owned(),
+        accounts: accounts.iter().map(|account| (*account).to_owned()).collect(),
+        ..failing(finding(check, "", Status::Fail))
+    }
+}
+
 /// The same as it looks where the check does not pass.
 pub(in crate::report) fn failing(finding: FindingRecord) -> FindingRecord {
     let id = finding.resource.as_ref().map(|resource| resource.id.clone()).unwrap_or_default();

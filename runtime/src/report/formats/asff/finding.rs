@@ -37,14 +37,15 @@ pub(super) struct Place<'a> {
 pub(super) const NO_ACCOUNT: &str = "000000000000";
 
 impl<'a> Place<'a> {
-    /// Where the finding is imported; to that account where the finding knows of none.
+    /// Where the finding is imported: to the first of its accounts; to that one where it knows of
+    /// none.
     pub(super) fn of(finding: &'a FindingRecord, otherwise: &'a str) -> Self {
         let partition = match narrative::partition(finding) {
             "aws-cn" => "aws-cn",
             "aws-us-gov" => "aws-us-gov",
             _ => "aws",
         };
-        let account = narrative::account(finding).filter(|account| is_account(account));
+        let account = narrative::accounts(finding).find(|account| is_account(account));
         let region = narrative::region(finding).filter(|region| is_region(region));
         Self {
             account: account.unwrap_or(otherwise),
@@ -238,6 +239,10 @@ fn fields<'a>(
     cut: &mut Cut,
 ) -> BTreeMap<String, Cow<'a, str>> {
     let mut fields = BTreeMap::new();
+    if let Some(accounts) = narrative::all_accounts(finding) {
+        let accounts = cut.within(&accounts, VALUE).into_owned();
+        fields.insert("configtest/accounts".to_owned(), Cow::Owned(accounts));
+    }
     let mut add = |key: &str, text: &'a str| {
         if text.trim().is_empty() {
             return;

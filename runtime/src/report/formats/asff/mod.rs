@@ -11,7 +11,8 @@
 //! done <findings.asff
 //! ```
 //!
-//! with the credentials of `.[0].AwsAccountId`. What has no region is imported to the one that is
+//! with the credentials of `.[0].AwsAccountId`. A finding of several accounts is imported to the
+//! first, and its `ProductFields` name them all. What has no region is imported to the one that is
 //! home to what is global. Passes are there, so that Security Hub learns that a failure is mended.
 //! `Workflow` is taken when a finding is imported first: who waives it later sets it with
 //! BatchUpdateFindings; `ProductFields` say at every import what became of the finding.

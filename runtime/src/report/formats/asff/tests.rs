@@ -161,6 +161,23 @@ fn resources_that_could_not_be_listed_are_of_their_place() {
 }
 
 #[test]
+fn what_was_read_in_several_accounts_is_of_the_first_and_names_all() {
+    let mut results = sample::results();
+    let over = sample::over(&["222233334444", "444455556666"]);
+    results.findings.insert(0, over);
+    let (batches, notes) = written(&results);
+    assert!(notes.is_empty(), "{notes:?}");
+    let all = batches.concat();
+    let finding = all
+        .iter()
+        .find(|of| of["AwsAccountId"] == "222233334444" && of["Severity"]["Label"] == "HIGH")
+        .unwrap();
+    assert_eq!(finding["ProductFields"]["configtest/accounts"], "222233334444, 444455556666");
+    let runs = all.iter().filter(|of| of["Id"].as_str().unwrap().contains("/run/"));
+    assert_eq!(runs.count(), 3, "one of the run in each account");
+}
+
+#[test]
 fn long_texts_are_cut_and_that_is_said() {
     let mut results = sample::hostile();
     let read = ReadRecord {

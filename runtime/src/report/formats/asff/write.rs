@@ -82,8 +82,7 @@ fn accounts(results: &Results) -> BTreeMap<&str, BTreeSet<(&str, &'static str)>>
     let mut accounts: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
     for CheckResults { suite, findings, .. } in results.checks() {
         for of in findings {
-            let account = narrative::account(of).filter(|account| finding::is_account(account));
-            if let Some(account) = account {
+            for account in narrative::accounts(of).filter(|account| finding::is_account(account)) {
                 let Place { partition, .. } = Place::of(of, NO_ACCOUNT);
                 accounts.entry(&suite.name).or_default().insert((account, partition));
             }

@@ -63,6 +63,14 @@ fn an_unknown_that_does_not_break_the_build_is_a_warning() {
 }
 
 #[test]
+fn nothing_to_look_at_where_that_is_allowed_is_no_annotation() {
+    let mut results = sample::results();
+    results.findings.retain(|finding| finding.status == Status::NoResource);
+    results.findings[0].breaks = false;
+    assert_eq!(written(&results).0, [""; 0]);
+}
+
+#[test]
 fn nothing_judged_is_an_error() {
     let mut results = sample::results();
     results.findings.clear();

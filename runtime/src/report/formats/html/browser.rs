@@ -193,6 +193,10 @@ fn the_fragment_filters_and_keys_and_searching_change_it() {
         "#q=grant+acme-SECRET&status=fail&status=unknown&account=111122223333"
     );
 
+    let mut over = sample::results();
+    over.findings = vec![sample::over(&["1", "2"]), sample::over(&["3"])];
+    let seen = Page::of(&over).probe("#account=2", 1400, LIGHT);
+    assert_eq!(seen["before"], "1 of 2 listed findings shown");
     let seen = page.probe("#severity=low&kind=AWS%3A%3AEC2%3A%3ASecurityGroup", 1400, LIGHT);
     assert_eq!(strings(&seen["visible"]), ["bastion"]);
     let seen = page.probe("#status=pass", 1400, LIGHT);

@@ -8,8 +8,9 @@ use super::super::super::record::{
     BaselineRecord, FindingRecord, ReadRecord, SubjectRecord, UnknownRecord, WaiverRecord,
 };
 use super::super::super::results::CheckResults;
+use super::super::narrative;
+use super::check;
 use super::words::{Code, Name, Short, Text, count, is_link, short};
-use super::{check, plan};
 use crate::gate::Status;
 
 /// A message of more characters than this is cut.
@@ -73,8 +74,13 @@ pub(super) fn push_passing(page: &mut String, results: CheckResults<'_>, finding
 /// What filters look at, where it is not the check's.
 fn push_data(page: &mut String, results: CheckResults<'_>, finding: &FindingRecord) {
     let _ = write!(page, " data-status=\"{}\"", finding.status);
-    if let Some(account) = plan::account(finding) {
-        let _ = write!(page, " data-account=\"{}\"", Short(account));
+    let mut before = " data-account=\"";
+    for account in narrative::accounts(finding) {
+        let _ = write!(page, "{before}{}", Short(account));
+        before = "\n";
+    }
+    if before == "\n" {
+        page.push('"');
     }
     if let Some(kind) = &finding.kind
         && results.check.kind.as_ref() != Some(kind)
@@ -115,7 +121,11 @@ fn push_where(page: &mut String, finding: &FindingRecord) {
     let (account, region) = match (&finding.resource, &finding.place) {
         (Some(resource), _) => (resource.account.as_str(), resource.region.as_deref()),
         (None, Some(place)) => (place.as_str(), None),
-        (None, None) => return,
+        (None, None) => match narrative::account_or_several(finding) {
+            Some(narrative::SEVERAL) => ("several accounts", None),
+            Some(account) => (account, None),
+            None => return,
+        },
     };
     let _ = write!(page, " <span class=\"where\">{}", Name(account));
     if let Some(region) = region {
@@ -151,6 +161,11 @@ fn push_identity(page: &mut String, finding: &FindingRecord) {
         }
         push_fact(page, "Account", &resource.account);
         push_fact(page, "Region", resource.region.as_deref().unwrap_or("global"));
+    }
+    if finding.resource.is_none() {
+        for account in narrative::accounts(finding).take(MOST_PARTS) {
+            push_fact(page, "Account", account);
+        }
     }
     let others = [("Kind", &finding.kind), ("Place", &finding.place), ("Values", &finding.values)];
     for (label, value) in others {

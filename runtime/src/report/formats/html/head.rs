@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::super::super::results::{CheckResults, Results};
+use super::super::narrative;
 use super::plan::{self, Plan};
 use super::words::{Code, Name, Short, count, number, query};
 use crate::gate::{Conclusion, Status};
@@ -217,12 +218,20 @@ fn push_table(page: &mut String, results: &Results) {
     for CheckResults { check, findings, .. } in results.checks() {
         for finding in findings {
             severities.insert(Reverse(check.severity));
-            let row = rows.entry(plan::account(finding)).or_default();
-            let cell = row.entry(check.severity).or_default();
             let is_open = finding.breaks || finding.status != Status::Pass;
-            cell[0] += usize::from(finding.breaks);
-            cell[1] += usize::from(is_open);
-            cell[2] += 1;
+            let mut add = |account| {
+                let row: &mut Row = rows.entry(account).or_default();
+                let cell = row.entry(check.severity).or_default();
+                cell[0] += usize::from(finding.breaks);
+                cell[1] += usize::from(is_open);
+                cell[2] += 1;
+            };
+            // One of several accounts counts in each, as the filter shows it in each.
+            let mut accounts = narrative::accounts(finding).peekable();
+            match accounts.peek() {
+                None => add(None),
+                Some(_) => accounts.for_each(|account| add(Some(account))),
+            }
         }
     }
     if rows.is_empty() {
@@ -302,7 +311,7 @@ pub(super) fn push_filters(page: &mut String, results: &Results) {
     let paths: BTreeSet<&str> = checks().map(|check| check.path.as_str()).collect();
     push_choice(page, "Check", "check", &paths);
     let mut accounts = plan::accounts(results);
-    if results.findings.iter().any(|finding| plan::account(finding).is_none()) {
+    if results.findings.iter().any(|finding| narrative::accounts(finding).next().is_none()) {
         accounts.insert(NO_ACCOUNT);
     }
     push_choice(page, "Account", "account", &accounts);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::super::record::FindingRecord;
 use super::super::super::results::{CheckResults, Results};
+use super::super::narrative;
 use super::{check, finding};
 use crate::gate::Status;
 
@@ -148,18 +149,9 @@ impl<'a> Section<'a> {
     }
 }
 
-/// The account that a finding is of, where it is of one.
-pub(super) fn account(finding: &FindingRecord) -> Option<&str> {
-    match (&finding.resource, &finding.place) {
-        (Some(resource), _) => Some(&resource.account),
-        (None, Some(place)) => place.split('/').next(),
-        (None, None) => None,
-    }
-}
-
 /// The accounts of findings, sorted.
 pub(super) fn accounts(results: &Results) -> BTreeSet<&str> {
-    results.findings.iter().filter_map(account).collect()
+    results.findings.iter().flat_map(narrative::accounts).collect()
 }
 
 fn grouped(findings: &[FindingRecord]) -> [Group<'_>; 3] {

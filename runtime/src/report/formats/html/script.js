@@ -48,7 +48,7 @@
       let passing = 0;
       for (const item of section.items) {
         const isShown = fits && isOneOf("status", item.data.status) &&
-          is("account", item.data.account ?? "none") &&
+          (!wanted.account || (item.data.account ?? "none").split("\n").includes(wanted.account)) &&
           is("kind", item.data.kind ?? section.data.kind) &&
           wanted.terms.every((term) => head.includes(term) || textOf(item).includes(term));
         item.element.hidden = !isShown;

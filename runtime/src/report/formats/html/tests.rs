@@ -105,6 +105,25 @@ fn a_finding_says_all_that_is_known_of_it() {
 }
 
 #[test]
+fn a_finding_of_several_accounts_is_of_each() {
+    let mut results = sample::results();
+    results.findings = vec![sample::over(&["1", "2"]), sample::over(&["3"])];
+    let (page, _) = page(&results);
+    for part in [
+        " data-account=\"1\n2\"",
+        " data-account=\"3\"",
+        "<span class=\"where\"><bdi>several accounts</bdi></span>",
+        "<span class=\"where\"><bdi>3</bdi></span>",
+        "<dt>Account</dt><dd><bdi>1</bdi></dd>\n<dt>Account</dt><dd><bdi>2</bdi></dd>",
+        "<span data-filter=\"account=2&amp;severity=high\">1 of 1</span>",
+        "<option value=\"2\">2</option>",
+    ] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+    assert!(!page.contains("no account"));
+}
+
+#[test]
 fn what_is_missing_is_said_above_all_findings() {
     let (page, _) = page(&sample::with_gaps());
     assert_in_order(

@@ -5,7 +5,7 @@ use std::io;
 
 use super::super::super::record::{CheckRecord, FindingRecord, ReadRecord};
 use super::super::super::results::CheckResults;
-use super::super::words;
+use super::super::{narrative, words};
 use super::budget::Part;
 use super::xml::{self, Xml};
 use crate::gate::Status;
@@ -148,6 +148,10 @@ pub(super) fn details(of: &CheckResults<'_>, finding: &FindingRecord) -> String 
         line("arn", &resource.arn);
         line("account", &resource.account);
         line("region", resource.region.as_deref().unwrap_or_default());
+    }
+    if resource.is_none() {
+        line("account", narrative::account(finding).unwrap_or_default());
+        line("accounts", &narrative::all_accounts(finding).unwrap_or_default());
     }
     if let Some(waiver) = &finding.waiver {
         line("waiver", &format!("{} until {}: {}", waiver.place, waiver.expires, waiver.reason));

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::super::super::record::{FindingRecord, SubjectRecord};
 use super::super::super::results::{CheckResults, Results};
+use super::super::narrative;
 use super::document::{Extent, count};
 use super::escape::{authored, block, code, code_cell};
 use crate::gate::Status;
@@ -29,13 +30,10 @@ pub(super) struct Section {
     pub(super) hidden: usize,
 }
 
-/// Whether a finding stands below its check.
+/// Whether a finding stands below its check. One that may have nothing to look at is as fine as a pass.
 pub(super) fn is_shown(finding: &FindingRecord) -> bool {
     finding.breaks
-        || matches!(
-            finding.status,
-            Status::Fail | Status::Unknown | Status::NoResource | Status::BelowThreshold
-        )
+        || matches!(finding.status, Status::Fail | Status::Unknown | Status::BelowThreshold)
 }
 
 /// Whether a waiver or the baseline accepts it.
@@ -91,7 +89,7 @@ fn prose(markdown: &str, before: &str, text: &mut String) {
 
 fn row(finding: &FindingRecord, text: &mut String) {
     let resource = finding.resource.as_ref();
-    let account = resource.map(|resource| resource.account.as_str()).unwrap_or_default();
+    let account = narrative::account_or_several(finding).unwrap_or_default();
     let region = resource.and_then(|resource| resource.region.as_deref()).unwrap_or_default();
     let status = match finding.breaks {
         true => format!("**{}**", finding.status),
@@ -164,6 +162,9 @@ fn evidence_of(finding: &FindingRecord) -> String {
     let mut text = format!("{}\n", name(&finding.test));
     if let Some(resource) = &finding.resource {
         let _ = writeln!(text, "{}", name(&resource.arn));
+    }
+    if let Some(accounts) = narrative::all_accounts(finding) {
+        let _ = writeln!(text, "accounts {}", cut(&accounts, LONGEST_MESSAGE));
     }
     let at = |location: &str| format!("{}: ", name(location));
     for failure in finding.failures.iter().take(MOST_LINES) {

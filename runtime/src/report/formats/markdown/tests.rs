@@ -152,6 +152,25 @@ fn a_person_sees_the_verdict_the_counts_and_what_does_not_pass() {
 }
 
 #[test]
+fn a_finding_of_no_resource_names_its_accounts() {
+    let mut results = sample::results();
+    results.findings = vec![sample::over(&["1", "2"]), sample::over(&["3"])];
+    let (text, _) = written(&results);
+    let rendered = render(&text);
+    let rows = &rendered.tables[1][1..];
+    assert_eq!(rows.iter().map(|row| &row[1]).collect::<Vec<_>>(), ["several", "3"]);
+    assert!(rendered.blocks[0].contains("\naccounts 1, 2\n"), "{}", rendered.blocks[0]);
+}
+
+#[test]
+fn nothing_to_look_at_where_that_is_allowed_is_not_listed() {
+    let mut results = sample::results();
+    results.findings.retain(|finding| finding.status == Status::NoResource);
+    results.findings[0].breaks = false;
+    assert!(!written(&results).0.contains("do not pass"));
+}
+
+#[test]
 fn what_is_missing_is_seen_first() {
     let (text, _) = written(&sample::with_gaps());
     let rendered = render(&text);

@@ -80,6 +80,16 @@ fn an_event_has_its_resource_its_time_and_its_evidence() {
 }
 
 #[test]
+fn a_finding_of_no_resource_names_its_accounts() {
+    let mut results = sample::results();
+    results.findings = vec![sample::over(&["1"]), sample::over(&["1", "2"])];
+    let (events, _) = written(&results);
+    assert_eq!(events[0]["cloud"]["account"]["uid"], "1");
+    assert_eq!(events[1]["cloud"]["account"], Value::Null);
+    assert_eq!(events[1]["unmapped"]["accounts"], "1, 2");
+}
+
+#[test]
 fn a_gap_is_an_event() {
     let results = sample::with_gaps();
     let (events, _) = written(&results);
@@ -95,7 +105,13 @@ fn a_gap_is_an_event() {
     );
     assert_eq!(missing[0]["severity_id"], 4, "as the check's");
     assert_eq!(missing[1]["message"], "1 of 2 checks of app::config were not selected");
-    assert_ne!(missing[0]["finding_info"]["uid"], missing[1]["finding_info"]["uid"]);
+    let uid = &missing[0]["finding_info"]["uid"];
+    assert_ne!(uid, &missing[1]["finding_info"]["uid"]);
+    assert_eq!(missing[0]["cloud"]["account"], Value::Null, "nobody knows of which it would be");
+    let mut more = sample::with_gaps();
+    more.gaps[0].missing += 1;
+    let (events, _) = written(&more);
+    assert_eq!(uid, &events[more.findings.len()]["finding_info"]["uid"]);
 }
 
 #[test]

@@ -55,6 +55,8 @@ pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Res
 struct Missing {
     /// What it is of: a check or a suite.
     of: String,
+    /// What tells it from others of the same, in every run.
+    key: String,
     words: String,
     severity: Severity,
 }
@@ -67,12 +69,15 @@ fn missing(results: &Results) -> Vec<Missing> {
         let severity = results.checks().find(is_of).map(|of| of.check.severity);
         missing.push(Missing {
             of: format!("{}::{}", gap.suite, gap.check),
+            // Without the count, which may be another one in the next run.
+            key: String::new(),
             words: narrative::gap(gap),
             severity: severity.unwrap_or(Severity::High),
         });
     }
     let partial = results.partial.iter().map(|words| Missing {
         of: "configtest".to_owned(),
+        key: words.clone(),
         words: words.clone(),
         severity: Severity::Informational,
     });
@@ -214,6 +219,9 @@ impl Writer {
             add("unknown_iam_action", iam_action.as_deref());
             add("unknown_message", Some(message));
         }
+        if let Some(accounts) = narrative::all_accounts(finding) {
+            words.insert("accounts", self.owned(&accounts));
+        }
         Unmapped {
             breaks: finding.breaks,
             line: of.check.line,
@@ -223,12 +231,11 @@ impl Writer {
     }
 
     fn missing(&mut self, results: &Results, missing: &Missing) -> Event<'static> {
-        let Missing { of, words, severity: level } = missing;
-        let uid = Sha256::digest(format!("missing\0{of}\0{words}"));
+        let Missing { of, key, words, severity: level } = missing;
+        let uid = Sha256::digest(format!("missing\0{of}\0{key}"));
         let of = self.owned(of);
         let words = self.owned(words);
         let version = results.suites.first().map_or(env!("CARGO_PKG_VERSION"), |it| &it.configtest);
-        let account = results.findings.iter().find_map(narrative::account);
         Event {
             header: Header::new(self.time, self.owned(version)),
             severity_id: ids::severity(*level),
@@ -252,7 +259,7 @@ impl Writer {
                 requirements: Vec::new(),
                 checks: Vec::new(),
             },
-            cloud: Cloud::new(account.map(|account| self.owned(account)), None),
+            cloud: Cloud::new(None, None),
             resources: Vec::new(),
             remediation: None,
             evidences: Vec::new(),

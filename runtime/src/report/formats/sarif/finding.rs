@@ -62,7 +62,7 @@ pub(super) fn result<'a>(
             status: finding.status.as_str(),
             breaks: finding.breaks,
             test: name(&finding.test),
-            account: narrative::account(finding).map(name),
+            account: narrative::account_or_several(finding).map(name),
             region: narrative::region(finding).map(name),
         },
     }
