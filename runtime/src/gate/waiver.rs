@@ -56,23 +56,27 @@ impl Waiver {
     /// Whether it speaks of what a case looks at. What is no single resource is spoken of by `*`
     /// alone; what could not be listed by its place too.
     pub fn speaks_of(&self, case: &Case) -> bool {
+        let is_all = self.settings.resource == "*";
+        let is_subject = match &case.subject {
+            Subject::Resource(core) => self.resource.matches(core.identity()),
+            Subject::Unlisted { place: Some(place), .. } => {
+                is_all || *place == self.settings.resource
+            }
+            Subject::All
+            | Subject::Snapshot
+            | Subject::Unlisted { place: None, .. }
+            | Subject::Nothing { .. } => is_all,
+        };
+        // Many waivers are asked about many resources: what is told sooner stands first.
+        is_subject && self.speaks_of_path(case)
+    }
+
+    fn speaks_of_path(&self, case: &Case) -> bool {
         let path = case.check.path();
-        let is_check = self.check.matches(&path)
+        self.check.matches(&path)
             || case
                 .values_text()
-                .is_some_and(|values| self.check.matches(&format!("{path}::{values}")));
-        let is_all = self.settings.resource == "*";
-        is_check
-            && match &case.subject {
-                Subject::Resource(core) => self.resource.matches(core.identity()),
-                Subject::Unlisted { place: Some(place), .. } => {
-                    is_all || *place == self.settings.resource
-                }
-                Subject::All
-                | Subject::Snapshot
-                | Subject::Unlisted { place: None, .. }
-                | Subject::Nothing { .. } => is_all,
-            }
+                .is_some_and(|values| self.check.matches(&format!("{path}::{values}")))
     }
 
     /// Whether it covers a finding of a case of which it speaks: a failure; what is unknown only
