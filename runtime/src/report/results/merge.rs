@@ -130,11 +130,11 @@ fn refuse_strays(parts: &Parts) -> Result<(), ResultsError> {
     Ok(())
 }
 
-/// Which checks were carried out again as a whole, as nextest's retries do, and when.
+/// Which checks nextest has tried again within a run, and when.
 struct Retried {
-    /// By suite and check: the last process that was to carry out all its cases, and the last one that
-    /// did.
-    last: BTreeMap<Key, (usize, Option<usize>)>,
+    /// By run, suite and check: the last process that was to carry out all its cases, and the last one
+    /// that did.
+    last: BTreeMap<(String, String, String), (usize, Option<usize>)>,
 }
 
 impl Retried {
@@ -142,12 +142,9 @@ impl Retried {
     fn of(processes: &[Process]) -> Self {
         let mut last: BTreeMap<_, (usize, Option<usize>)> = BTreeMap::new();
         for (position, Process { began, ended, .. }) in processes.iter().enumerate() {
-            // All cases of a run that is narrowed are some.
-            if began.narrowed_to.is_some() {
-                continue;
-            }
+            let Some(run) = &began.run else { continue };
             for selected in began.selected.iter().filter(|selected| selected.cases == selected.of) {
-                let key = (began.suite.clone(), selected.check.clone());
+                let key = (run.clone(), began.suite.clone(), selected.check.clone());
                 let (begun, done) = last.entry(key).or_default();
                 *begun = position;
                 *done = ended.as_ref().map(|_| position).or(*done);
@@ -156,19 +153,20 @@ impl Retried {
         Self { last }
     }
 
-    /// Whether a later process was to carry out all of the check.
+    /// Whether a later process of the run was to carry out all of the check.
     fn is_begun_again(&self, began: &Began, check: &str, position: usize) -> bool {
         self.of_check(began, check).is_some_and(|(begun, _)| *begun > position)
     }
 
-    /// Whether a later process has carried out all of the check.
+    /// Whether a later process of the run has carried out all of the check.
     fn is_done(&self, began: &Began, check: &str, position: usize) -> bool {
         let done = self.of_check(began, check).and_then(|(_, done)| *done);
         done.is_some_and(|done| done > position)
     }
 
     fn of_check(&self, began: &Began, check: &str) -> Option<&(usize, Option<usize>)> {
-        self.last.get(&(began.suite.clone(), check.to_owned()))
+        let run = began.run.clone()?;
+        self.last.get(&(run, began.suite.clone(), check.to_owned()))
     }
 }
 
