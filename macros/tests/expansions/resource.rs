@@ -35,6 +35,8 @@ fn keep_old_versions_config_test() {
         &::configtest::__private::Suite {
             package: ::core::env!("CARGO_MANIFEST_DIR"),
             file: ::core::file!(),
+            name: ::core::option_env!("CARGO_PKG_NAME"),
+            target: ::core::module_path!(),
             target_tmp: ::core::option_env!("CARGO_TARGET_TMPDIR"),
             mock: ::core::option::Option::None,
         },
