@@ -1,26 +1,29 @@
 //! The findings of a run: where they are, and what they come to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use configtest::__collector::record::{SUITE_FILE, SuiteRecord};
-use configtest::__collector::{Gap, Results, ResultsError, read_results};
+use configtest::__collector::{Gap, Results, ResultsError, findings_folder_name, read_results};
 
 use crate::strangers::NO_SUITE;
+use crate::workspace::Workspace;
 
-/// The findings in these folders; where none is named, those of the last run of each suite.
+/// The findings in these folders; where none is named, those of the last run of each suite that the
+/// workspace has.
 ///
 /// # Errors
 ///
 /// There are none, or they cannot be read.
-pub(crate) fn findings(named: &[PathBuf], kept: &Path) -> Result<Results, ResultsError> {
+pub(crate) fn findings(named: &[PathBuf], workspace: &Workspace) -> Result<Results, ResultsError> {
     if !named.is_empty() {
         return read_results(named);
     }
-    let folders = last_of_each_suite(kept)
+    let kept = workspace.findings.as_path();
+    let folders = last_of_each_suite(workspace)
         .map_err(|source| ResultsError::Io { path: kept.to_owned(), source })?;
     match folders.is_empty() {
         true => Err(ResultsError::None(kept.to_owned())),
@@ -28,10 +31,13 @@ pub(crate) fn findings(named: &[PathBuf], kept: &Path) -> Result<Results, Result
     }
 }
 
-/// Of the folders `RUN/SUITE`, the one of each suite that was begun last.
-fn last_of_each_suite(kept: &Path) -> io::Result<Vec<PathBuf>> {
+/// Of the folders `RUN/SUITE`, the one of each suite that was begun last. What was found by a suite that
+/// is gone is of no use any more.
+fn last_of_each_suite(workspace: &Workspace) -> io::Result<Vec<PathBuf>> {
+    let is_there: BTreeSet<String> =
+        workspace.suites.iter().map(|suite| findings_folder_name(suite)).collect();
     let mut last: BTreeMap<String, (SystemTime, PathBuf)> = BTreeMap::new();
-    let runs = match fs::read_dir(kept) {
+    let runs = match fs::read_dir(&workspace.findings) {
         Ok(runs) => runs,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
@@ -47,6 +53,9 @@ fn last_of_each_suite(kept: &Path) -> io::Result<Vec<PathBuf>> {
             let Ok(described) = fs::metadata(folder.join(SUITE_FILE)) else { continue };
             let begun = described.modified()?;
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name != NO_SUITE && !is_there.contains(&name) {
+                continue;
+            }
             let this = (begun, folder);
             if last.get(&name).is_none_or(|other| *other < this) {
                 last.insert(name, this);
@@ -85,4 +94,29 @@ fn add_missing<'a>(results: &mut Results, suites: &'a [SuiteRecord]) -> Vec<&'a 
     results.suites.extend(missing.iter().copied().cloned());
     results.suites.sort_by(|left, right| left.name.cmp(&right.name));
     missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_suites_that_are_gone_nothing_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        for suite in ["checks.config", "checks.gone", "other.config"] {
+            let suite = folder.path().join("run").join(suite);
+            fs::create_dir_all(&suite).unwrap();
+            fs::write(suite.join(SUITE_FILE), "{}").unwrap();
+        }
+        let workspace = Workspace {
+            target: PathBuf::new(),
+            findings: folder.path().to_owned(),
+            root: PathBuf::new(),
+            tested: Vec::new(),
+            suites: ["checks::config", "checks::new"].map(str::to_owned).into(),
+            prefix: String::new(),
+        };
+        let taken = last_of_each_suite(&workspace).unwrap();
+        assert_eq!(taken, [folder.path().join("run/checks.config")]);
+    }
 }

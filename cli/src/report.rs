@@ -75,7 +75,7 @@ pub(crate) fn run(options: &Report) -> Result<Conclusion, ReportError> {
         return Err(ReportError::Nothing);
     }
     let workspace = Workspace::of(&folder, &environment)?;
-    let mut results = findings(&options.findings, &workspace.findings)?;
+    let mut results = findings(&options.findings, &workspace)?;
     results.prefix = workspace.prefix;
     if options.gate {
         results.expect_all();

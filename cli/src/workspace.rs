@@ -1,8 +1,9 @@
 //! Where the build and the repository are.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::{MetadataCommand, Package, Target, TargetKind};
+use cargo_metadata::{Metadata, MetadataCommand, Package, Target, TargetKind};
 use configtest::__collector::Environment;
 
 /// The workspace of a folder.
@@ -16,6 +17,8 @@ pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     /// The folders of its packages that have a test target.
     pub(crate) tested: Vec<PathBuf>,
+    /// Its targets, as suites are called: `PACKAGE::TARGET`.
+    pub(crate) suites: BTreeSet<String>,
     /// What stands before the files of its checks, seen from the root of the repository: empty, or a
     /// folder with a `/` at its end.
     pub(crate) prefix: String,
@@ -37,28 +40,46 @@ impl Workspace {
     ///
     /// There is none, or cargo cannot read it.
     pub(crate) fn of(folder: &Path, environment: &Environment) -> Result<Self, WorkspaceError> {
-        let metadata = MetadataCommand::new()
-            .cargo_path(environment.get("CARGO").unwrap_or("cargo"))
-            .current_dir(folder)
-            .no_deps()
-            .other_options(["--offline".to_owned()])
-            .exec()
-            .map_err(|error| match error {
-                cargo_metadata::Error::CargoMetadata { stderr } => {
-                    let words = stderr.trim().trim_start_matches("error: ").to_owned();
-                    WorkspaceError::Cargo(words)
-                }
-                other => WorkspaceError::Metadata(other),
-            })?;
+        let metadata = metadata(folder, environment)?;
         let root = metadata.workspace_root.as_std_path();
         Ok(Self {
             target: metadata.target_directory.clone().into_std_path_buf(),
             findings: metadata.target_directory.join("configtest/findings").into_std_path_buf(),
             prefix: prefix(root),
             root: root.to_owned(),
+            suites: metadata.packages.iter().flat_map(suites).collect(),
             tested: metadata.packages.iter().filter_map(tested).collect(),
         })
     }
+}
+
+/// What cargo says of the workspace of a folder, without dependencies: these may not be there to be
+/// read.
+///
+/// # Errors
+///
+/// There is none, or cargo cannot read it.
+pub(crate) fn metadata(
+    folder: &Path,
+    environment: &Environment,
+) -> Result<Metadata, WorkspaceError> {
+    MetadataCommand::new()
+        .cargo_path(environment.get("CARGO").unwrap_or("cargo"))
+        .current_dir(folder)
+        .no_deps()
+        .other_options(["--offline".to_owned()])
+        .exec()
+        .map_err(|error| match error {
+            cargo_metadata::Error::CargoMetadata { stderr } => {
+                WorkspaceError::Cargo(stderr.trim().trim_start_matches("error: ").to_owned())
+            }
+            other => WorkspaceError::Metadata(other),
+        })
+}
+
+/// What the targets of a package are called, where they are suites.
+fn suites(package: &Package) -> impl Iterator<Item = String> {
+    package.targets.iter().map(|target| format!("{}::{}", package.name, target.name))
 }
 
 /// The folder of a package that has a test target.

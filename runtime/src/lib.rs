@@ -121,7 +121,7 @@ pub mod __private {
 pub mod __collector {
     pub use crate::cache::{Freshness, Store};
     pub use crate::gate::{Baseline, BaselineEntry, BaselineError, Conclusion, Status, Waiver};
-    pub use crate::harness::run_folder;
+    pub use crate::harness::{findings_folder_name, run_folder};
     #[cfg(feature = "reports")]
     pub use crate::report::{
         CheckResults, FINDINGS_SCHEMA, Format, Gap, Results, ResultsError, read_results,
@@ -139,7 +139,7 @@ pub mod __collector {
     #[cfg(feature = "aws")]
     pub use crate::settings::{AwsSettings, Regions};
     pub use crate::settings::{
-        Clock, Date, Environment, ReportSettings, Settings, SettingsError, Severity,
+        Clock, Date, Environment, GateOverride, ReportSettings, Settings, SettingsError, Severity,
         SourceSettings, check_secret, did_you_mean,
     };
     pub use crate::snapshot::{

@@ -91,11 +91,7 @@ impl Journal {
         clock: Clock,
         beginning: Beginning<'_>,
     ) -> Result<Self, HarnessError> {
-        let word = |letter: char| {
-            if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' }
-        };
-        let suite: String = beginning.suite.name.replace("::", ".").chars().map(word).collect();
-        let folder = folder.join(suite);
+        let folder = folder.join(findings_folder_name(&beginning.suite.name));
         let time = time(clock);
         let begin = || {
             fs::create_dir_all(&folder)?;
@@ -203,6 +199,14 @@ fn own_file(folder: &Path, time: &str) -> io::Result<(PathBuf, File)> {
         }
     }
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+/// What the folder of a suite's findings is called, in that of a run.
+pub fn findings_folder_name(suite: &str) -> String {
+    let word = |letter: char| {
+        if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' }
+    };
+    suite.replace("::", ".").chars().map(word).collect()
 }
 
 fn line(entry: &Entry) -> io::Result<Vec<u8>> {

@@ -20,5 +20,5 @@ mod selection;
 mod session;
 mod suite;
 
-pub use journal::run_folder;
+pub use journal::{findings_folder_name, run_folder};
 pub use suite::{Suite, run, run_twin};
