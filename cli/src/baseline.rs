@@ -159,7 +159,7 @@ fn judged(
 ) -> Result<Results, WriteError> {
     let folder = tempfile::tempdir()?;
     let mut said = BTreeMap::new();
-    for Described { binary, suite } in suites {
+    for Described { binary, suite, .. } in suites {
         let output = binary
             .command(source)
             .arg("--quiet")

@@ -6,6 +6,7 @@ mod baseline;
 mod collect;
 mod diff;
 mod findings;
+mod ground;
 mod init;
 mod live_source;
 mod permissions;

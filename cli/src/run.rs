@@ -8,16 +8,15 @@ use std::process::{Command, ExitStatus, Stdio};
 use clap::{Args, ValueEnum};
 use configtest::__collector::record::SuiteRecord;
 use configtest::__collector::{
-    Clock, Conclusion, Environment, Format, Results, ResultsError, Settings, SettingsError,
-    read_results, run_folder,
+    Clock, Conclusion, Environment, Format, Results, ResultsError, read_results, run_folder,
 };
 
 use crate::findings::{expect_all, expect_begun};
+use crate::ground::{Ground, GroundError, Suites};
 use crate::report::{ReportError, format_named, of_settings, write_all};
-use crate::strangers::{Grounds, Strangers, strangers};
-use crate::suite::{Described, SuiteError, SuiteOptions, described};
+use crate::strangers::strangers;
+use crate::suite::{Described, SuiteError, SuiteOptions};
 use crate::summary::summary;
-use crate::workspace::{Workspace, WorkspaceError};
 
 /// Run the suites of this folder's package or workspace, put together what all their processes found,
 /// print it by account and severity, and write the reports of `[report]`.
@@ -64,9 +63,7 @@ pub(crate) enum RunError {
     #[error(transparent)]
     Suite(#[from] SuiteError),
     #[error(transparent)]
-    Settings(#[from] SettingsError),
-    #[error(transparent)]
-    Workspace(#[from] WorkspaceError),
+    Ground(#[from] GroundError),
     #[error(transparent)]
     Report(#[from] ReportError),
     #[error(transparent)]
@@ -88,17 +85,13 @@ pub(crate) enum RunError {
 
 pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
     let environment = Environment::of_process();
-    let folder = std::env::current_dir()?;
-    let settings = Settings::load(&folder, &environment)?;
-    let workspace = Workspace::of(&folder, &environment)?;
-    let kept = findings_folder(options, &folder, &workspace)?;
+    let ground = Ground::here(&environment)?;
+    let kept = findings_folder(options, &ground)?;
     std::fs::create_dir_all(&kept).map_err(|source| RunError::Folder(kept.clone(), source))?;
-    let binaries = options.suite.build(&environment)?;
-    let packages = binaries.iter().map(|binary| binary.package().to_owned()).collect();
     let settle: Vec<(&str, &str)> =
         options.settle.iter().map(|settle| ("CONFIGTEST_SETTLE", settle.as_str())).collect();
-    let suites = described(binaries, options.source.as_deref(), &settle)?;
-    let mut command = runner(options, &suites, &environment);
+    let suites = Suites::of(&options.suite, options.source.as_deref(), &settle, &environment)?;
+    let mut command = runner(options, &suites.all, &environment);
     command.env("CONFIGTEST_FINDINGS", &kept).envs(settle.iter().copied());
     if let Some(source) = &options.source {
         command.env("CONFIGTEST_SOURCE", source);
@@ -113,8 +106,8 @@ pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
         Err(ResultsError::None(_)) => return Err(nothing(options.runner, status)),
         Err(error) => return Err(error.into()),
     };
-    results.prefix.clone_from(&workspace.prefix);
-    let all: Vec<SuiteRecord> = suites.into_iter().map(|described| described.suite).collect();
+    results.prefix.clone_from(&ground.workspace.prefix);
+    let all: Vec<SuiteRecord> = suites.records().cloned().collect();
     // What the command line leaves out, somebody meant to; a variable may be left from before.
     results.is_whole_expected = environment.resource_pattern().is_some();
     let is_narrowed = !options.arguments.is_empty() || environment.resource_pattern().is_some();
@@ -124,21 +117,11 @@ pub(crate) fn run(options: &Run) -> Result<Conclusion, RunError> {
         // It starts every suite, however few tests are asked for.
         expect_begun(&mut results, &all);
     }
-    let grounds = Grounds {
-        settings: &settings,
-        folder: &folder,
-        workspace: &workspace,
-        packages: &packages,
-        suites: &all,
-    };
-    let strangers = match options.suite.narrows() {
-        true => Strangers::default(),
-        false => strangers(&grounds, Clock::system().now()),
-    };
+    let strangers = strangers(&ground, &suites, Clock::system().now());
     // No suite has told of these.
     write!(io::stdout().lock(), "{strangers}")?;
     strangers.add_to(&mut results, &kept)?;
-    let mut files = of_settings(&settings);
+    let mut files = of_settings(&ground.settings);
     files.extend(options.report.iter().cloned());
     let conclusion = tell(&results, status)?;
     // Who cannot have a report knows the verdict at least.
@@ -166,21 +149,17 @@ fn tell(results: &Results, status: ExitStatus) -> Result<Conclusion, RunError> {
 }
 
 /// The folder for the findings, which is new or empty.
-fn findings_folder(
-    options: &Run,
-    folder: &Path,
-    workspace: &Workspace,
-) -> Result<PathBuf, RunError> {
+fn findings_folder(options: &Run, ground: &Ground) -> Result<PathBuf, RunError> {
     let Some(named) = &options.findings else {
         let time = Clock::system().now().to_string().replace(':', "-");
         // Of the runs before, the last few stay.
         return Ok(run_folder(
-            &workspace.target,
+            &ground.workspace.target,
             &format!("run-{time}-{}", std::process::id()),
             Clock::system(),
         ));
     };
-    let path = folder.join(named);
+    let path = ground.folder.join(named);
     match std::fs::read_dir(&path) {
         Ok(mut entries) => match entries.next() {
             Some(_) => Err(RunError::NotEmpty(named.clone())),

@@ -1,104 +1,140 @@
-//! Waivers that are of no check at all: mistyped, or of a check that is gone.
+//! Waivers and overrides that are of no check at all: mistyped, or of a check that is gone.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use configtest::__collector::record::{
     Began, CheckRecord, Ended, Entry, FindingRecord, PROCESS_FILE, RECORD_FORMAT, SUITE_FILE,
     Selected, SuiteRecord, gate_record,
 };
 use configtest::__collector::{
-    Results, RunVerdict, Settings, Severity, Timestamp, Waiver, did_you_mean, inert, inert_line,
+    GateOverride, Results, RunVerdict, Severity, Timestamp, Waiver, did_you_mean, inert, inert_line,
 };
 
-use crate::workspace::Workspace;
+use crate::ground::{Ground, Suites};
 
 /// What the suites are called together, where something is of none of them.
 pub(crate) const NO_SUITE: &str = "configtest.toml";
 
-/// Waivers of no check.
+/// What the settings say of no check.
 #[derive(Debug, Default)]
 pub(crate) struct Strangers {
     source: String,
-    /// Each with what is wrong with it.
-    pub(crate) found: Vec<(Waiver, String)>,
+    /// The settings, from the root of the workspace.
+    file: String,
+    found: Vec<Stranger>,
 }
 
-/// What is looked at for waivers of no check.
-pub(crate) struct Grounds<'a> {
-    /// Their settings.
-    pub(crate) settings: &'a Settings,
-    /// The folder that somebody stands in.
-    pub(crate) folder: &'a Path,
-    /// Its workspace.
-    pub(crate) workspace: &'a Workspace,
-    /// The folders of the packages whose suites are known.
-    pub(crate) packages: &'a BTreeSet<PathBuf>,
-    /// These suites.
-    pub(crate) suites: &'a [SuiteRecord],
+/// A part of the settings that is of no check.
+#[derive(Debug)]
+struct Stranger {
+    /// What its test would be called.
+    test: String,
+    /// Where it begins.
+    line: usize,
+    /// What should be so.
+    title: &'static str,
+    remediation: &'static str,
+    /// What is wrong with it.
+    what: String,
 }
 
-/// The waivers of these settings that speak of no check of these suites. Where the settings are
-/// another folder's, or packages were left out, these may have the checks, so none is told.
-pub(crate) fn strangers(grounds: &Grounds<'_>, now: Timestamp) -> Strangers {
-    let Grounds { settings, folder, workspace, packages, suites } = grounds;
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let settings_folder = real(&settings.folder);
-    if settings.waivers.is_empty() || settings_folder != real(folder) {
+/// What of the settings speaks of no check of these suites; nothing where other suites may have it.
+pub(crate) fn strangers(ground: &Ground, suites: &Suites, now: Timestamp) -> Strangers {
+    let settings = &ground.settings;
+    let is_plain = settings.waivers.is_empty() && settings.gate.overrides.is_empty();
+    if is_plain || !ground.knows_all(suites) {
         return Strangers::default();
     }
-    let packages: BTreeSet<PathBuf> = packages.iter().map(|path| real(path)).collect();
-    let mut governed = workspace
-        .tested
-        .iter()
-        .map(|path| real(path))
-        .filter(|path| path.starts_with(&settings_folder));
-    if !governed.all(|package| packages.contains(&package)) {
-        return Strangers::default();
-    }
-    // As the suites call it: from the root of the workspace.
-    let file = settings.path.as_deref().map(real).unwrap_or_default();
-    let file = file.strip_prefix(real(&workspace.root)).unwrap_or(&file).display().to_string();
-    let source = suites.first().map(|suite| suite.source.clone()).unwrap_or_default();
-    let tests = || suites.iter().flat_map(|suite| &suite.checks);
-    let mut strangers = Strangers { source, found: Vec::new() };
+    let source = suites.records().next().map(|suite| suite.source.clone()).unwrap_or_default();
+    let file = ground.settings_file();
+    let mut found = Vec::new();
     for waiver in &settings.waivers {
         let waiver = Waiver::new(waiver.clone(), &file, now);
-        let test = inert_line(&waiver.test_name()).into_owned();
         // Over another source, its checks are not asked for.
-        let is_of_source = waiver.is_of_source(&strangers.source);
-        if !is_of_source || tests().any(|check| check.path == test) {
-            continue;
+        if waiver.is_of_source(&source)
+            && let Some(what) = no_check_of_waiver(&waiver, suites)
+        {
+            found.push(Stranger {
+                test: waiver.test_name(),
+                line: waiver.settings.line,
+                title: "The waiver is of a check that is there.",
+                remediation: "Write the check as `--list` shows it, or remove the waiver.",
+                what,
+            });
         }
-        let is_known = |suite: &SuiteRecord| waiver.is_of_suite(&suite.name);
-        if !suites.iter().any(is_known) {
-            let named = &waiver.settings.suites;
-            let names = suites.iter().map(|suite| suite.name.as_str());
-            let hint = did_you_mean(&named[0], names);
-            let what = format!("no suite is called `{}`{hint}", named.join("`, `"));
-            strangers.found.push((waiver, what));
-            continue;
-        }
-        let named = waiver.settings.check.as_str();
-        let paths = tests().map(|check| check.path.as_str()).filter(|path| !path.starts_with('['));
-        let hint = did_you_mean(named, paths);
-        strangers.found.push((waiver.clone(), format!("no check is called `{named}`{hint}")));
     }
-    strangers
+    for of in &settings.gate.overrides {
+        if let Some((test, what)) = no_check_of_override(of, suites) {
+            found.push(Stranger {
+                test,
+                line: of.line,
+                title: "The override is of a check that is there.",
+                remediation: "Write the check as `--list` shows it, or remove the override.",
+                what,
+            });
+        }
+    }
+    found.sort_by_key(|stranger| stranger.line);
+    Strangers { source, file, found }
+}
+
+/// What is wrong with a waiver that is of no check, or of no suite.
+fn no_check_of_waiver(waiver: &Waiver, suites: &Suites) -> Option<String> {
+    let test = inert_line(&waiver.test_name()).into_owned();
+    let mut checks = suites.records().flat_map(|suite| &suite.checks);
+    if checks.any(|check| check.path == test) {
+        return None;
+    }
+    if suites.records().any(|suite| waiver.is_of_suite(&suite.name)) {
+        return Some(no_check(&waiver.settings.check, "", suites));
+    }
+    let named = &waiver.settings.suites;
+    let names = suites.records().map(|suite| suite.name.as_str());
+    let hint = did_you_mean(&named[0], names);
+    Some(format!("no suite is called `{}`{hint}", named.join("`, `")))
+}
+
+/// What the test of an override that is of no check would be called, and what is wrong with it. One of
+/// a kind alone may wait for a check of it.
+fn no_check_of_override(of: &GateOverride, suites: &Suites) -> Option<(String, String)> {
+    let check = of.check.as_deref()?;
+    let speaks = |(pattern, kind): &(Option<String>, Option<String>)| {
+        (pattern, kind) == (&of.check, &of.kind)
+    };
+    if suites.all.iter().any(|suite| suite.overrides.iter().any(speaks)) {
+        return None;
+    }
+    let kind = of.kind.as_deref();
+    let behind = kind.map(|kind| format!("::{kind}")).unwrap_or_default();
+    let among = kind.map(|kind| format!(" of {kind}")).unwrap_or_default();
+    Some((format!("[override]::{check}{behind}"), no_check(check, &among, suites)))
+}
+
+fn no_check(named: &str, among: &str, suites: &Suites) -> String {
+    let checks = suites.records().flat_map(|suite| &suite.checks);
+    let paths = checks.map(|check| check.path.as_str()).filter(|path| !path.starts_with('['));
+    let hint = did_you_mean(named, paths);
+    format!("no check{among} is called `{named}`{hint}")
 }
 
 /// A line for each.
 impl fmt::Display for Strangers {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut found = self.found.iter();
-        found.try_for_each(|(of, what)| writeln!(formatter, "{}: {}", of.place, inert(what)))
+        self.found.iter().try_for_each(|Stranger { line, what, .. }| {
+            writeln!(formatter, "{}:{line}: {}", self.file, inert(what))
+        })
     }
 }
 
 impl Strangers {
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// Makes a finding of each: in the results, and in the folder of what was found, where somebody may
     /// put it together with what other machines found.
     ///
@@ -117,20 +153,18 @@ impl Strangers {
             checks: Vec::new(),
         };
         let mut findings = Vec::new();
-        for (waiver, message) in self.found {
-            let path = waiver.test_name();
-            let file = waiver.place.rsplit_once(':').map_or("", |(file, _)| file);
-            findings.push(gate_record(NO_SUITE, &path, RunVerdict::Fail, &message));
+        for stranger in self.found {
+            let Stranger { test, line, title, remediation, what } = stranger;
+            findings.push(gate_record(NO_SUITE, &test, RunVerdict::Fail, &what));
             suite.checks.push(CheckRecord {
-                title: "The waiver is of a check that is there.".to_owned(),
-                path: inert_line(&path).into_owned(),
+                title: title.to_owned(),
+                path: inert_line(&test).into_owned(),
                 description: String::new(),
-                remediation: "Write the check as `--list` shows it, or remove the waiver."
-                    .to_owned(),
+                remediation: remediation.to_owned(),
                 severity: Severity::High,
                 controls: Vec::new(),
-                file: file.to_owned(),
-                line: u32::try_from(waiver.settings.line).unwrap_or(u32::MAX),
+                file: self.file.clone(),
+                line: u32::try_from(line).unwrap_or(u32::MAX),
                 kind: None,
                 ignored: None,
             });
@@ -171,5 +205,5 @@ fn keep(
         serde_json::to_writer(&mut lines, &entry)?;
         lines.push(b'\n');
     }
-    fs::write(folder.join(format!("waivers{PROCESS_FILE}")), lines)
+    fs::write(folder.join(format!("settings{PROCESS_FILE}")), lines)
 }

@@ -161,6 +161,8 @@ pub(crate) struct Described {
     pub(crate) binary: Binary,
     /// Its checks, waivers and baselines.
     pub(crate) suite: SuiteRecord,
+    /// The overrides that speak of its checks.
+    pub(crate) overrides: Vec<(Option<String>, Option<String>)>,
 }
 
 /// The suites among the targets.
@@ -180,7 +182,9 @@ pub(crate) fn described(
         let mut command = binary.command(source);
         command.arg("--list").env("CONFIGTEST_DESCRIPTION", &file).envs(variables.iter().copied());
         match binary.told(command, &file, "cannot write which checks there are")? {
-            Some(Description::Suite(suite)) => all.push(Described { binary, suite }),
+            Some(Description::Suite { suite, overrides }) => {
+                all.push(Described { binary, suite, overrides });
+            }
             Some(Description::Error(error)) => return Err(SuiteError::Says(binary.name, error)),
             None => {}
         }

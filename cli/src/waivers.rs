@@ -4,12 +4,11 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use clap::Args;
-use configtest::__collector::record::SuiteRecord;
-use configtest::__collector::{Clock, Environment, Settings, SettingsError, Waiver, inert};
+use configtest::__collector::{Clock, Environment, Waiver, inert};
 
-use crate::strangers::{Grounds, Strangers, strangers};
-use crate::suite::{SuiteError, SuiteOptions, described};
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::ground::{Ground, GroundError, Suites};
+use crate::strangers::strangers;
+use crate::suite::{SuiteError, SuiteOptions};
 
 /// List the waivers of configtest.toml with the days that they have left.
 ///
@@ -33,9 +32,7 @@ pub(crate) enum WaiversError {
     #[error(transparent)]
     Suite(#[from] SuiteError),
     #[error(transparent)]
-    Settings(#[from] SettingsError),
-    #[error(transparent)]
-    Workspace(#[from] WorkspaceError),
+    Ground(#[from] GroundError),
     #[error("cannot use the file system")]
     Io(#[from] io::Error),
 }
@@ -43,20 +40,18 @@ pub(crate) enum WaiversError {
 /// Whether all is well with them.
 pub(crate) fn run(options: &Waivers) -> Result<bool, WaiversError> {
     let environment = Environment::of_process();
-    let folder = std::env::current_dir()?;
-    let settings = Settings::load(&folder, &environment)?;
+    let ground = Ground::here(&environment)?;
+    let settings = &ground.settings;
     let now = Clock::system().now();
     let mut stdout = io::stdout().lock();
     if settings.waivers.is_empty() {
         writeln!(stdout, "there are no waivers in {}", settings.shown())?;
         return Ok(true);
     }
-    let binaries = options.suite.build(&environment)?;
-    let packages = binaries.iter().map(|binary| binary.package().to_owned()).collect();
     // The baseline may be what is written next.
     let variables = [("CONFIGTEST_WITHOUT_BASELINE", "1")];
-    let suites = described(binaries, options.source.as_deref(), &variables)?;
-    let suites: Vec<SuiteRecord> = suites.into_iter().map(|described| described.suite).collect();
+    let source = options.source.as_deref();
+    let suites = Suites::of(&options.suite, source, &variables, &environment)?;
     let mut waivers: Vec<Waiver> = settings
         .waivers
         .iter()
@@ -92,20 +87,9 @@ pub(crate) fn run(options: &Waivers) -> Result<bool, WaiversError> {
         let more = inert(&more.join("; ")).into_owned();
         writeln!(stdout, "{:19}{more}", "")?;
     }
-    let workspace = Workspace::of(&folder, &environment)?;
-    let grounds = Grounds {
-        settings: &settings,
-        folder: &folder,
-        workspace: &workspace,
-        packages: &packages,
-        suites: &suites,
-    };
-    let strangers = match options.suite.narrows() {
-        true => Strangers::default(),
-        false => strangers(&grounds, now),
-    };
+    let strangers = strangers(&ground, &suites, now);
     write!(stdout, "{strangers}")?;
-    Ok(is_well && strangers.found.is_empty())
+    Ok(is_well && strangers.is_empty())
 }
 
 fn humantime_duration(text: &str) -> Result<Duration, String> {

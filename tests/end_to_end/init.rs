@@ -383,12 +383,9 @@ fn what_cannot_be_set_up_is_left_untouched() {
     package.assert_refused(&[], &["Cargo.toml` is read-only"]);
 
     let broken = Crate::new(&[("Cargo.toml", "[package]\nname = \"init-broken\"\nversion\n")]);
-    broken.assert_refused(&[], &["cargo cannot say which package this is: ", "Cargo.toml:3:8"]);
+    broken.assert_refused(&[], &["cargo cannot read the workspace: ", "Cargo.toml:3:8"]);
     let none = Crate::new(&[("src/lib.rs", "")]);
-    none.assert_refused(
-        &[],
-        &["cargo cannot say which package this is: could not find `Cargo.toml`"],
-    );
+    none.assert_refused(&[], &["cargo cannot read the workspace: could not find `Cargo.toml`"]);
 }
 
 #[test]

@@ -13,9 +13,10 @@ use super::error::InitError;
 use super::files::Files;
 use super::manifest::Manifest;
 use super::mock;
-use super::package::{Home, real};
+use super::package::Home;
 use super::target::Target;
 use crate::arguments::Init;
+use crate::ground::real;
 
 const SUITE: &str = include_str!("../../templates/config.rs");
 const SETTINGS: &str = include_str!("../../templates/configtest.toml");

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use configtest::__collector::{FixtureError, SettingsError};
 
+use crate::workspace::WorkspaceError;
+
 /// Nothing was set up, and no file was changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InitError {
@@ -12,10 +14,8 @@ pub(crate) enum InitError {
     Settings(#[from] SettingsError),
     #[error(transparent)]
     Fixture(#[from] FixtureError),
-    #[error("cargo cannot say which package this is: {0}")]
-    Cargo(String),
-    #[error("cargo cannot say which package this is")]
-    Metadata(#[source] cargo_metadata::Error),
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
     #[error(
         "`{}` is a workspace without a package of its own\n\
          help: say which package is meant with `--package NAME`; its members are {members}",

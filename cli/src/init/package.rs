@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::{Metadata, MetadataCommand, Package};
+use cargo_metadata::Package;
 use configtest::__collector::Environment;
 
 use super::error::InitError;
+use crate::ground::real;
+use crate::workspace::metadata;
 
 /// A package, as cargo describes it.
 pub(super) struct Home {
@@ -62,29 +64,8 @@ impl Home {
     }
 }
 
-/// What cargo says of the workspace, without dependencies: these may not be there to be read.
-fn metadata(folder: &Path, environment: &Environment) -> Result<Metadata, InitError> {
-    MetadataCommand::new()
-        .cargo_path(environment.get("CARGO").unwrap_or("cargo"))
-        .current_dir(folder)
-        .no_deps()
-        .other_options(["--offline".to_owned()])
-        .exec()
-        .map_err(|error| match error {
-            cargo_metadata::Error::CargoMetadata { stderr } => {
-                InitError::Cargo(stderr.trim().trim_start_matches("error: ").to_owned())
-            }
-            other => InitError::Metadata(other),
-        })
-}
-
 /// The Cargo.toml that cargo works from in a folder. There is one, since cargo has read it.
 fn nearest_manifest(folder: &Path) -> PathBuf {
     let manifests = folder.ancestors().map(|folder| folder.join("Cargo.toml"));
     real(&manifests.into_iter().find(|path| path.is_file()).unwrap_or_default())
-}
-
-/// The same place without links, where it can be told.
-pub(super) fn real(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }

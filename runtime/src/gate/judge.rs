@@ -127,17 +127,39 @@ impl Gate {
         if self.overridden.is_empty() {
             return None;
         }
+        self.overrides_of(check, values).find_map(said)
+    }
+
+    /// The overrides that speak of some of these checks, whatever their values.
+    pub fn overrides_of_any(&self, checks: &[&Check]) -> Vec<&GateOverride> {
+        let speaks = |check: &Check, of: &GateOverride| {
+            let is_it = |values: Option<&str>| {
+                self.overrides_of(check, values).any(|other| std::ptr::eq(other, of))
+            };
+            let with_values = |number| is_it(check.combination_text(number).as_deref());
+            is_it(None) || (0..check.combinations()).any(with_values)
+        };
+        let overrides = self.settings.overrides.iter();
+        overrides.filter(|of| checks.iter().any(|check| speaks(check, of))).collect()
+    }
+
+    /// The overrides that speak of a check, alone or with its values, in their order.
+    fn overrides_of(
+        &self,
+        check: &Check,
+        values: Option<&str>,
+    ) -> impl Iterator<Item = &GateOverride> {
         let path = check.path();
         let with_values = values.map(|values| format!("{path}::{values}"));
-        let matches = |pattern: &WildMatch| {
+        let matches = move |pattern: &WildMatch| {
             pattern.matches(&path) || with_values.as_ref().is_some_and(|name| pattern.matches(name))
         };
         let kind = check.kind().map(|kind| kind.name);
-        let speaks = |(of, pattern): &(&GateOverride, &Option<WildMatch>)| {
-            of.kind.as_ref().is_none_or(|of| Some(of.as_str()) == kind)
-                && pattern.as_ref().is_none_or(matches)
-        };
         let overrides = self.settings.overrides.iter().zip(&self.overridden);
-        overrides.filter(speaks).find_map(|(of, _)| said(of))
+        let speaks = move |(of, pattern): &(&GateOverride, &Option<WildMatch>)| {
+            of.kind.as_ref().is_none_or(|of| Some(of.as_str()) == kind)
+                && pattern.as_ref().is_none_or(&matches)
+        };
+        overrides.filter(speaks).map(|(of, _)| of)
     }
 }

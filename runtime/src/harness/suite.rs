@@ -219,10 +219,13 @@ fn write_description(
         let checks = registered()?;
         let judge = Ground::of(suite, environment)?.judge(suite, environment)?;
         let gate = gate_tests(&judge.gate, &checks);
-        Ok::<_, HarnessError>(suite_record(&judge, &checks, &gate))
+        let overrides = judge.gate.overrides_of_any(&checks).into_iter();
+        let overrides = overrides.map(|of| (of.check.clone(), of.kind.clone())).collect();
+        let suite = suite_record(&judge, &checks, &gate);
+        Ok::<_, HarnessError>(Description::Suite { suite, overrides })
     };
     let description = match described() {
-        Ok(suite) => Description::Suite(suite),
+        Ok(description) => description,
         Err(error) => {
             let text = report::error(&error);
             Description::Error(text.strip_prefix("error: ").unwrap_or(&text).to_owned())

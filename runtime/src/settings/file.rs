@@ -107,7 +107,7 @@ impl Settings {
             let line = text.get(..name.span().start).unwrap_or(text).matches('\n').count() + 1;
             (name.into_inner(), line)
         });
-        let gate = gate(&root)?;
+        let gate = gate(&root, document)?;
         let waivers = waivers(&root, document, sources.keys().map(String::as_str))?;
         let report = report(&root)?;
         let folder = path.parent().unwrap_or(Path::new(".")).to_owned();

@@ -41,6 +41,8 @@ pub struct GateOverride {
     pub fail_on: Option<Severity>,
     /// Instead of `unknown`.
     pub unknown: Option<UnknownRule>,
+    /// The line of the file where it begins.
+    pub line: usize,
 }
 
 impl Default for GateSettings {

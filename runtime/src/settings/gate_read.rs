@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::resource::KINDS;
 
 use super::check_pattern::{check_pattern, is_every};
-use super::table::Table;
+use super::table::{Document, Table};
 use super::{GateOverride, GateSettings, SettingsError, Severity, UnknownRule, did_you_mean};
 
 /// More than this is no settling: whoever waits so long should look again instead.
@@ -15,7 +15,10 @@ const UNKNOWN: [(&str, UnknownRule); 2] =
     [("fail", UnknownRule::Fail), ("warn", UnknownRule::Warn)];
 
 /// `[gate]` of the file; everything breaks the build where there is none.
-pub(super) fn gate(root: &Table<'_, '_>) -> Result<GateSettings, SettingsError> {
+pub(super) fn gate(
+    root: &Table<'_, '_>,
+    document: Document<'_>,
+) -> Result<GateSettings, SettingsError> {
     let Some(table) = root.table("gate")? else { return Ok(GateSettings::default()) };
     table.only(&["fail-on", "unknown", "baseline", "settle", "override"])?;
     let default = GateSettings::default();
@@ -24,7 +27,7 @@ pub(super) fn gate(root: &Table<'_, '_>) -> Result<GateSettings, SettingsError> 
         unknown: table.word("unknown", &UNKNOWN)?.unwrap_or(default.unknown),
         baseline: table.file("baseline")?.map(|path| path.into_inner().into()),
         settle: settle(&table)?,
-        overrides: overrides(&table)?,
+        overrides: overrides(&table, document)?,
     })
 }
 
@@ -44,10 +47,15 @@ fn settle(table: &Table<'_, '_>) -> Result<Option<Duration>, SettingsError> {
     Err(table.error(span, message))
 }
 
-fn overrides(gate: &Table<'_, '_>) -> Result<Vec<GateOverride>, SettingsError> {
+fn overrides(
+    gate: &Table<'_, '_>,
+    document: Document<'_>,
+) -> Result<Vec<GateOverride>, SettingsError> {
     let mut overrides: Vec<GateOverride> = Vec::new();
+    let lines = document.lines();
     for table in gate.headed_tables("override", "gate.override")? {
-        let next = one_override(&table)?;
+        let line = lines.partition_point(|begin| *begin <= table.span().start);
+        let next = one_override(&table, line)?;
         // Of each key, the first that speaks of a check and sets it counts.
         for (key, is_set) in KEYS {
             let hides = |earlier: &GateOverride| {
@@ -86,7 +94,7 @@ fn covers(earlier: Option<&str>, later: Option<&str>) -> bool {
     earlier.is_none_or(is_every) || earlier == later
 }
 
-fn one_override(table: &Table<'_, '_>) -> Result<GateOverride, SettingsError> {
+fn one_override(table: &Table<'_, '_>, line: usize) -> Result<GateOverride, SettingsError> {
     table.only(&["check", "kind", "fail-on", "unknown"])?;
     let check = table.filled("check")?;
     if let Some(pattern) = &check
@@ -109,7 +117,7 @@ fn one_override(table: &Table<'_, '_>) -> Result<GateOverride, SettingsError> {
         return Err(table.lacks("fail-on", "what is otherwise for these checks; or `unknown`"));
     }
     let [check, kind] = [check, kind].map(|pattern| pattern.map(toml::Spanned::into_inner));
-    Ok(GateOverride { check, kind, fail_on, unknown })
+    Ok(GateOverride { check, kind, fail_on, unknown, line })
 }
 
 fn unknown_kind(word: &str) -> String {

@@ -66,11 +66,12 @@ fn date(text: &str) -> Date {
 
 #[test]
 fn what_breaks_the_build_is_read() {
-    let speaks_of = |check: Option<&str>, kind: Option<&str>| GateOverride {
+    let speaks_of = |check: Option<&str>, kind: Option<&str>, line: usize| GateOverride {
         check: check.map(str::to_owned),
         kind: kind.map(str::to_owned),
         fail_on: None,
         unknown: None,
+        line,
     };
     let expected = GateSettings {
         fail_on: Severity::Low,
@@ -80,16 +81,16 @@ fn what_breaks_the_build_is_read() {
         overrides: vec![
             GateOverride {
                 fail_on: Some(Severity::Critical),
-                ..speaks_of(Some("s3::*"), Some("AWS::S3::Bucket"))
+                ..speaks_of(Some("s3::*"), Some("AWS::S3::Bucket"), 12)
             },
             GateOverride {
                 fail_on: Some(Severity::High),
                 unknown: Some(UnknownRule::Fail),
-                ..speaks_of(Some("s3::*"), None)
+                ..speaks_of(Some("s3::*"), None, 17)
             },
             GateOverride {
                 unknown: Some(UnknownRule::Fail),
-                ..speaks_of(None, Some("AWS::EC2::Instance"))
+                ..speaks_of(None, Some("AWS::EC2::Instance"), 22)
             },
         ],
     };

@@ -1,4 +1,4 @@
-//! Waivers of checks that nobody has, in a package with settings of its own.
+//! Waivers and overrides of checks that nobody has, in a package with settings of its own.
 
 use std::fs;
 
@@ -85,4 +85,42 @@ fn a_mistyped_check_is_told_with_the_nearest_name() {
         (waivers.status, waivers.stdout.as_str()),
         (0, "there are no waivers in configtest.toml\n")
     );
+}
+
+#[test]
+fn an_override_of_no_check_is_told_and_not_passed_over() {
+    let source = "source = \"mock\"\n\n[sources.mock]\ntype = \"mock\"\n\n";
+    let accepted = waiver("buckets_are_private", "acme-web", "");
+    let one = |keys: &str| format!("[[gate.override]]\n{keys}\nunknown = \"fail\"\n\n");
+    let package = package(&format!(
+        "{source}{accepted}{}{}{}",
+        one("check = \"buckets_are_privat\""),
+        one("check = \"*_private\"\nkind = \"AWS::EC2::Instance\""),
+        // It waits for a check of that kind.
+        one("kind = \"AWS::EC2::VPC\""),
+    ));
+    let program = |arguments: &[&str]| Program::new(package.path(), arguments).that_builds().run();
+    let findings = package.path().join("findings");
+    let findings = findings.to_str().unwrap();
+    let run = program(&["run", "--findings", findings]);
+    assert_eq!(run.status, 1, "{run}");
+    let said = "configtest.toml:13: no check is called `buckets_are_privat`; did you mean \
+                `buckets_are_private`?\nconfigtest.toml:17: no check of AWS::EC2::Instance is called \
+                `*_private`\n";
+    assert_says(&run.stdout, &["test result: ok.", said, "findings: 2 break the build\n"]);
+    let report = program(&["report", "--findings", findings, "--format", "findings", "--out", "-"]);
+    assert_says(
+        &report.stdout,
+        &["\"[override]::*_private::AWS::EC2::Instance\"", "\"[override]::buckets_are_privat\""],
+    );
+    let known = [
+        one("check = \"buckets_are_private\"\nkind = \"AWS::S3::Bucket\""),
+        one("check = \"buckets_*\""),
+    ];
+    let known = format!("{source}{accepted}{}", known.concat());
+    fs::write(package.path().join("configtest.toml"), known).unwrap();
+    let run = program(&["run"]);
+    assert_eq!(run.status, 0, "{run}");
+    let waivers = program(&["waivers"]);
+    assert_eq!(waivers.status, 0, "{waivers}");
 }

@@ -33,7 +33,13 @@ pub struct SuiteRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Description {
     /// Which checks it has.
-    Suite(SuiteRecord),
+    Suite {
+        /// These.
+        suite: SuiteRecord,
+        /// The overrides of its settings that speak of some of them: the pattern for checks and the
+        /// kind of each.
+        overrides: Vec<(Option<String>, Option<String>)>,
+    },
     /// Why it cannot say.
     Error(String),
 }
