@@ -7,6 +7,7 @@ use super::super::record::{
     FailureRecord, FindingRecord, ReadRecord, ResourceRecord, SubjectRecord, UnknownRecord,
 };
 use super::super::results::{CheckResults, Gap, Results};
+use super::words;
 use crate::gate::Status;
 use crate::resource::{ALL_REGIONS, GLOBAL};
 use crate::resource::{inert, is_active};
@@ -138,6 +139,9 @@ pub(super) fn words(finding: &FindingRecord, longest: usize) -> String {
     }
     if let Some(baseline) = &finding.baseline {
         lines.push(&["baseline", &baseline.path, &baseline.since]);
+    }
+    if let Some(again) = words::read_again(finding) {
+        lines.push(&["again", &again]);
     }
     lines.text
 }

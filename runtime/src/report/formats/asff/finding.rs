@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::super::super::record::{BaselineRecord, FailureRecord, FindingRecord, WaiverRecord};
 use super::super::super::results::{CheckResults, Results};
 use super::super::narrative::{self, Cut};
+use super::super::words;
 use super::kinds;
 use super::object::{
     Compliance, Finding, ProviderFields, Recommendation, Remediation, Resource, Severity, Workflow,
@@ -239,9 +240,13 @@ fn fields<'a>(
     cut: &mut Cut,
 ) -> BTreeMap<String, Cow<'a, str>> {
     let mut fields = BTreeMap::new();
-    if let Some(accounts) = narrative::all_accounts(finding) {
-        let accounts = cut.within(&accounts, VALUE).into_owned();
-        fields.insert("configtest/accounts".to_owned(), Cow::Owned(accounts));
+    let made = [
+        ("configtest/accounts", narrative::all_accounts(finding)),
+        ("configtest/again", words::read_again(finding)),
+    ];
+    for (key, text) in made {
+        let text = text.map(|text| Cow::Owned(cut.within(&text, VALUE).into_owned()));
+        fields.extend(text.map(|text| (key.to_owned(), text)));
     }
     let mut add = |key: &str, text: &'a str| {
         if text.trim().is_empty() {
