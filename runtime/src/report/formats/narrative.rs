@@ -9,7 +9,7 @@ use super::super::record::{
 use super::super::results::{CheckResults, Gap, Results};
 use super::words;
 use crate::gate::Status;
-use crate::resource::{ALL_REGIONS, GLOBAL};
+use crate::resource::{self, ALL_REGIONS, GLOBAL};
 use crate::resource::{inert, is_active};
 use crate::run::Verdict;
 
@@ -241,13 +241,13 @@ pub(super) fn region(finding: &FindingRecord) -> Option<&str> {
     region.or_else(of_place).filter(|region| !region.is_empty())
 }
 
-/// The partition of an ARN: `aws`, `aws-cn`, `aws-us-gov`.
-pub(super) fn partition(finding: &FindingRecord) -> &str {
+/// The partition of a finding, where its ARN or its region tells: `aws`, `aws-cn`, `aws-us-gov`.
+pub(super) fn partition(finding: &FindingRecord) -> Option<&str> {
     let arn = finding.resource.as_ref().map_or("", |resource| resource.arn.as_str());
     let mut parts = arn.split(':');
     match (parts.next(), parts.next()) {
-        (Some("arn"), Some(partition)) if !partition.is_empty() => partition,
-        _ => "aws",
+        (Some("arn"), Some(partition)) if !partition.is_empty() => Some(partition),
+        _ => region(finding).map(resource::partition),
     }
 }
 

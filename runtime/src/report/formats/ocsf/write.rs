@@ -126,7 +126,7 @@ impl Writer {
             name: self.name(resource.name.as_deref().unwrap_or(&resource.id)),
             r#type: finding.kind.as_deref().map(|kind| self.name(kind)),
             region: resource.region.as_deref().map(|region| self.name(region)),
-            cloud_partition: self.name(narrative::partition(finding)),
+            cloud_partition: self.name(narrative::partition(finding).unwrap_or("aws")),
         });
         let account = narrative::account(finding).map(|account| self.name(account));
         Event {
