@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::judge::Judge;
 use super::runner::Place;
 use crate::check::{Cases, Check, Subject};
-use crate::gate::{BaselineEntry, Gate, Waiver, subject_of};
+use crate::gate::{BaselineEntry, Gate, Waiver, named, subject_of};
 use crate::report::record::{CheckRecord, FindingRecord, gate_record};
 use crate::report::{GateFailure, gate_failure};
 use crate::resource::{Arn, KINDS, inert_line};
@@ -308,7 +308,7 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> Out
         let case = cases.case(index);
         let Some(core) = case.core() else {
             // The accounts of such an entry are those of what the check read when it failed.
-            let values = case.values_text();
+            let values = case.values_text().as_deref().map(named);
             let is_its = |entry: &BaselineEntry| entry.resource == "*" && entry.values == values;
             let its: Vec<_> = entries.extract_if(.., |_, entry| is_its(entry)).collect();
             if its.is_empty() {
@@ -330,7 +330,8 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> Out
             continue;
         };
         let identity = core.identity();
-        let key = (case.values_text(), identity.account.clone(), identity.arn.clone());
+        let values = case.values_text().as_deref().map(named);
+        let key = (values, named(&identity.account), named(&identity.arn));
         let Some(entry) = entries.remove(&key) else { continue };
         let finding = carry_out(&case);
         match finding.verdict {
@@ -386,7 +387,7 @@ fn listing_of(check: &'static Check, entry: &BaselineEntry, snapshot: &Snapshot)
         return unknown.map_or(Listing::Whole, Listing::Unlisted);
     };
     let view = snapshot.view(kind);
-    if view.cores.iter().any(|core| core.identity().arn == entry.resource) {
+    if view.cores.iter().any(|core| named(&core.identity().arn) == entry.resource) {
         // It is there, and the check does not speak of it any more.
         return Listing::Whole;
     }

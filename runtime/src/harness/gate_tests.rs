@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::check::{BARE, Over, RunsOver};
-use crate::gate::Baseline;
+use crate::gate::{Baseline, Judged, Status};
 use crate::prelude::*;
+use crate::report::record::finding_record;
 use crate::resource::{Kind, KindSpec, Timestamp, Unknown};
 use crate::settings::GateSettings;
 use crate::snapshot::{CallLog, KindSnapshot};
@@ -16,7 +17,7 @@ static DESCRIBED: Check = Check {
     over: Over::Each(ec2::SecurityGroup::SPEC),
     run: |context| {
         let group: ec2::SecurityGroup = RunsOver::from_case(context);
-        assert_ne!(group.group_id(), "sg-bad");
+        assert!(!group.group_id().starts_with("sg-bad"));
         Ok(())
     },
     ..BARE
@@ -123,4 +124,32 @@ fn a_region_that_is_not_read_is_not_gone() {
     let region = format!("arn:aws:ec2:us-east-1:{ACCOUNT}:region/us-east-1");
     let snapshot = listed(ec2::RegionSettings::SPEC, &[(None, None)]);
     assert_eq!(of(&REGIONAL, &[region], &snapshot).0, Verdict::Pass);
+}
+
+#[test]
+fn a_hostile_name_is_found_in_the_baseline_that_was_written_of_it() {
+    let name = "sg-bad\u{1b}[31m\r\n::error::\t\u{202e}";
+    let snapshot = Snapshot::mock().with(ec2::SecurityGroup::mock(name));
+    let cases = Cases::of(&DESCRIBED, &snapshot, None);
+    let found = || carry_out(&cases.case(0));
+    assert_eq!(found().verdict, Verdict::Fail);
+    let record = finding_record(&Judged::unaccepted(found()), "app::config", "", "");
+    let resource = record.resource.unwrap();
+    assert!(resource.arn.contains("\\u{1b}"), "{resource:?}");
+    let written = BaselineEntry { digest: record.digest, ..entry(&DESCRIBED, &resource.arn) };
+    // As it is read from the file that was written.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("baseline.json");
+    let mut baseline = Baseline::default();
+    assert!(baseline.insert(written));
+    baseline.write(&path).unwrap();
+    let entries: Vec<_> = Baseline::read(&path, &path).unwrap().entries().collect();
+    let judge = judge(entries);
+    assert_eq!(judge.gate.judge(found()).status, Status::Baselined);
+    let of = |snapshot: &Snapshot| {
+        GateTest::Baseline { check: &DESCRIBED }.judged(&judge, snapshot).verdict
+    };
+    assert_eq!(of(&snapshot), Verdict::Pass, "it is there, and fails");
+    let other = Snapshot::mock().with(ec2::SecurityGroup::mock("sg-1"));
+    assert_eq!(of(&other), Verdict::Fail, "it is gone");
 }
