@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::check::Subject;
+use crate::resource::{inert, inert_line};
 use crate::run::Finding;
 
 /// The version of the file.
@@ -212,7 +213,8 @@ impl Baseline {
     /// Adds a failure; false where it is there already.
     pub fn insert(&mut self, entry: BaselineEntry) -> bool {
         let BaselineEntry { suite, check, values, account, resource, digest, since } = entry;
-        let key = Key { suite, check, values, account, resource };
+        let (values, account) = (values.as_deref().map(named), named(&account));
+        let key = Key { suite, check, values, account, resource: named(&resource) };
         self.entries.insert(key, Value { digest, since }).is_none()
     }
 
@@ -240,7 +242,7 @@ impl Baseline {
         let key = Key {
             suite: suite.to_owned(),
             check: finding.case.check.path(),
-            values: finding.case.values_text(),
+            values: finding.case.values_text().as_deref().map(named),
             account,
             resource,
         };
@@ -278,12 +280,19 @@ pub(crate) fn subject_of(finding: &Finding) -> (String, String) {
     match &finding.case.subject {
         Subject::Resource(core) => {
             let identity = core.identity();
-            (identity.account.clone(), identity.arn.clone())
+            (named(&identity.account), named(&identity.arn))
         }
         Subject::All | Subject::Snapshot | Subject::Unlisted { .. } | Subject::Nothing { .. } => {
-            (finding.evidence.accounts.join(","), "*".to_owned())
+            (named(&finding.evidence.accounts.join(",")), "*".to_owned())
         }
     }
+}
+
+/// A name as a baseline has it. It is written from records, whose names do nothing to whoever shows
+/// them; so what a snapshot calls by its own name is looked for by that one.
+pub(crate) fn named(text: &str) -> String {
+    // A record keeps line ends, and shows the rest in its own way.
+    inert_line(&inert(text)).into_owned()
 }
 
 #[cfg(test)]

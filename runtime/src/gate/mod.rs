@@ -5,8 +5,8 @@ mod judge;
 mod status;
 mod waiver;
 
-pub(crate) use baseline::subject_of;
 pub use baseline::{Baseline, BaselineEntry, BaselineError, Kept};
+pub(crate) use baseline::{named, subject_of};
 pub use judge::{Gate, Judged};
 pub use status::{Conclusion, Status};
 pub use waiver::Waiver;

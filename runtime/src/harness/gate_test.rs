@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::judge::Judge;
 use super::runner::Place;
 use crate::check::{Cases, Check, Subject};
-use crate::gate::{BaselineEntry, Gate, Waiver, subject_of};
+use crate::gate::{BaselineEntry, Gate, Waiver, named, subject_of};
 use crate::report::record::{CheckRecord, FindingRecord, gate_record};
 use crate::report::{GateFailure, gate_failure};
-use crate::resource::{KINDS, inert_line};
+use crate::resource::{Arn, KINDS, inert_line};
 use crate::run::{Settling, Verdict, carry_out};
 use crate::settings::{Severity, UnknownRule};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Listing, Snapshot};
 
 /// A waiver, or the entries of the baseline for a check.
 pub(super) enum GateTest {
@@ -162,11 +162,7 @@ impl GateTest {
                 let (verdict, message) = of_waiver(waiver, checks, snapshot, &judge.source);
                 Outcome { verdict, message, stale: Vec::new() }
             }
-            Self::Baseline { check } => {
-                let (message, stale) = of_baseline(check, judge, snapshot);
-                let verdict = if message.is_empty() { Verdict::Pass } else { Verdict::Fail };
-                Outcome { verdict, message, stale }
-            }
+            Self::Baseline { check } => of_baseline(check, judge, snapshot),
             Self::Gone { check } => {
                 let baseline = judge.gate.baseline.iter();
                 let entries = baseline.flat_map(|of| of.of_check(&judge.gate.suite, check));
@@ -193,8 +189,10 @@ impl GateTest {
         let file = judge.gate.baseline.as_ref().map_or("", |baseline| &baseline.shown);
         let failure = match self {
             Self::Waiver { waiver, .. } => GateFailure::of_waiver(waiver, verdict, &message),
-            Self::Baseline { check } => GateFailure::of_baseline(Some(check), file, &message),
-            Self::Gone { .. } => GateFailure::of_baseline(None, file, &message),
+            Self::Baseline { check } => {
+                GateFailure::of_baseline(Some(check), file, verdict, &message)
+            }
+            Self::Gone { .. } => GateFailure::of_baseline(None, file, verdict, &message),
         };
         Err(gate_failure(&failure))
     }
@@ -287,12 +285,9 @@ fn of_waiver(
 
 /// What of the baseline does not fail any more, in words; and the entries that can be removed: these, and
 /// those of which the check reads something else by now, so that they accept nothing.
-fn of_baseline(
-    check: &'static Check,
-    judge: &Judge,
-    snapshot: &Snapshot,
-) -> (String, Vec<BaselineEntry>) {
-    let Some(baseline) = &judge.gate.baseline else { return (String::new(), Vec::new()) };
+fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> Outcome {
+    let well = |stale| Outcome { verdict: Verdict::Pass, message: String::new(), stale };
+    let Some(baseline) = &judge.gate.baseline else { return well(Vec::new()) };
     let path = check.path();
     let of_check = || baseline.of_check(&judge.gate.suite, &path);
     let key = |entry: &BaselineEntry| {
@@ -309,13 +304,11 @@ fn of_baseline(
     let mut fixed = Vec::new();
     let mut stale = Vec::new();
     let cases = Cases::of(check, snapshot, None);
-    let mut is_all_listed = true;
     for index in 0..cases.len() {
         let case = cases.case(index);
-        is_all_listed &= !cases.is_unlisted(index);
         let Some(core) = case.core() else {
             // The accounts of such an entry are those of what the check read when it failed.
-            let values = case.values_text();
+            let values = case.values_text().as_deref().map(named);
             let is_its = |entry: &BaselineEntry| entry.resource == "*" && entry.values == values;
             let its: Vec<_> = entries.extract_if(.., |_, entry| is_its(entry)).collect();
             if its.is_empty() {
@@ -337,7 +330,8 @@ fn of_baseline(
             continue;
         };
         let identity = core.identity();
-        let key = (case.values_text(), identity.account.clone(), identity.arn.clone());
+        let values = case.values_text().as_deref().map(named);
+        let key = (values, named(&identity.account), named(&identity.arn));
         let Some(entry) = entries.remove(&key) else { continue };
         let finding = carry_out(&case);
         match finding.verdict {
@@ -349,18 +343,60 @@ fn of_baseline(
             Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
         }
     }
-    for entry in entries.into_values() {
-        if is_all_listed && of_source(&entry) {
-            fixed.push(format!("{} is gone", words_of(&entry)));
-            stale.push(entry);
+    let mut untold = Vec::new();
+    for entry in entries.into_values().filter(of_source) {
+        match listing_of(check, &entry, snapshot) {
+            Listing::Whole => {
+                fixed.push(format!("{} is gone", words_of(&entry)));
+                stale.push(entry);
+            }
+            Listing::Unlisted(unknown) => untold.push(format!("{}: {unknown}", words_of(&entry))),
+            // Other regions than this source's are none of its business.
+            Listing::NotAsked => {}
         }
     }
-    if fixed.is_empty() {
-        return (String::new(), stale);
-    }
     let of = of_check().count();
-    let noun = if of == 1 { "entry does" } else { "entries do" };
-    (format!("{} of {of} {noun} not fail any more\n{}", fixed.len(), fixed.join("\n")), stale)
+    let told = |verdict, which: &[String], ends: [&str; 2], stale| {
+        let noun =
+            if of == 1 { format!("entry {}", ends[0]) } else { format!("entries {}", ends[1]) };
+        let message = format!("{} of {of} {noun}\n{}", which.len(), which.join("\n"));
+        Outcome { verdict, message, stale }
+    };
+    match (&fixed[..], &untold[..]) {
+        ([], []) => well(stale),
+        ([], untold) => {
+            let ends = ["cannot be told to fail still"; 2];
+            told(Verdict::Unknown, untold, ends, stale)
+        }
+        (fixed, _) => {
+            let ends = ["does not fail any more", "do not fail any more"];
+            told(Verdict::Fail, fixed, ends, stale)
+        }
+    }
+}
+
+/// Whether a resource that is not there is gone, as far as its place was listed.
+fn listing_of(check: &'static Check, entry: &BaselineEntry, snapshot: &Snapshot) -> Listing {
+    let Some(kind) = check.kind().filter(|_| entry.resource != "*") else {
+        let unlisted = Cases::of(check, snapshot, None);
+        let mut subjects = (0..unlisted.len()).map(|index| unlisted.subject_of(index));
+        let unknown = subjects.find_map(|subject| match subject {
+            Subject::Unlisted { unknown, .. } => Some(unknown),
+            _ => None,
+        });
+        return unknown.map_or(Listing::Whole, Listing::Unlisted);
+    };
+    let view = snapshot.view(kind);
+    if view.cores.iter().any(|core| named(&core.identity().arn) == entry.resource) {
+        // It is there, and the check does not speak of it any more.
+        return Listing::Whole;
+    }
+    let region = entry.resource.split(':').nth(3).filter(|region| !region.is_empty());
+    match (view.listing(&entry.account, region), kind.listing.arn) {
+        // One call tells of the regions that are read, and nothing of the others.
+        (Listing::Whole, Arn::Region) if !snapshot.complete => Listing::NotAsked,
+        (listing, _) => listing,
+    }
 }
 
 /// The accounts in which what a check looks at was looked for.
@@ -380,3 +416,7 @@ fn words_of(entry: &BaselineEntry) -> String {
         None => entry.resource.clone(),
     }
 }
+
+#[cfg(test)]
+#[path = "gate_tests.rs"]
+mod tests;

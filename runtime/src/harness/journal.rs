@@ -94,7 +94,7 @@ impl Journal {
         let folder = folder.join(findings_folder_name(&beginning.suite.name));
         let time = time(clock);
         let begin = || {
-            fs::create_dir_all(&folder)?;
+            make_folder(&folder)?;
             describe(&folder, beginning.suite)?;
             let (path, mut file) = own_file(&folder, &time)?;
             let began = Entry::Began(Began {
@@ -186,13 +186,27 @@ fn describe(folder: &Path, suite: &SuiteRecord) -> io::Result<()> {
     }
 }
 
+/// What a check read is for nobody else on this machine, as it is in a cache and in a fixture. A folder
+/// that is there stays as it is.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// A file that no other process has, nor another journal of this one.
 fn own_file(folder: &Path, time: &str) -> io::Result<(PathBuf, File)> {
     let time = time.replace(':', "-");
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     for number in 0_u32.. {
         let name = format!("{time}-{}-{number}{PROCESS_FILE}", std::process::id());
         let path = folder.join(name);
-        match File::create_new(&path) {
+        match options.open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -213,4 +227,36 @@ fn line(entry: &Entry) -> io::Result<Vec<u8>> {
     let mut line = serde_json::to_vec(entry)?;
     line.push(b'\n');
     Ok(line)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn findings_are_for_nobody_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let findings = folder.path().join("findings/run");
+        let suite = SuiteRecord {
+            format_version: RECORD_FORMAT,
+            name: "app::config".to_owned(),
+            configtest: "0.1.0".to_owned(),
+            source: "live".to_owned(),
+            checks: Vec::new(),
+        };
+        let beginning =
+            Beginning { suite: &suite, run: None, selected: Vec::new(), narrowed_to: None };
+        let journal = Journal::begin(&findings, Clock::system(), beginning).unwrap();
+        journal.finish().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let of_suite = findings.join("app.config");
+        for folder in [findings.parent().unwrap(), &findings, &of_suite] {
+            assert_eq!(mode(folder), 0o700, "{}", folder.display());
+        }
+        let files = fs::read_dir(&of_suite).unwrap().map(|entry| entry.unwrap().path());
+        let modes: Vec<u32> = files.map(|path| mode(&path)).collect();
+        assert_eq!(modes, [0o600; 2], "of the suite and of the process");
+    }
 }

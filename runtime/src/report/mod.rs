@@ -1,5 +1,6 @@
 //! Findings, for people and for other tools: one file per format.
 
+mod again;
 mod diff_json;
 #[cfg(test)]
 mod diff_tests;

@@ -46,8 +46,10 @@ pub use text::Text;
 pub use unknown::known;
 
 pub use self::core::FacetLoader;
+#[cfg(any(feature = "aws", feature = "reports"))]
+pub(crate) use arn::partition;
 #[cfg(feature = "aws")]
-pub(crate) use arn::{Place, arn_of, partition};
+pub(crate) use arn::{Place, arn_of};
 #[cfg(feature = "aws")]
 pub use kind::Answer;
 pub use kind::Arn;

@@ -31,4 +31,4 @@ pub use fixture_read::{Fixture, read_fixture, read_linked_fixture, salt_of_fixtu
 pub use fixture_write::{Recording, refuse_to_lose_files, write_fixture};
 pub use in_memory::{KindSnapshot, Snapshot};
 pub use places::{Account, Region};
-pub use view::{KindView, Lister};
+pub use view::{KindView, Lister, Listing};

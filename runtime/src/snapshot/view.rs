@@ -115,7 +115,20 @@ impl KindView {
     /// Why not all resources of an account, or of a region of it, are known: they could not be
     /// listed, or nobody did.
     pub(super) fn unlisted_within(&self, account: &str, region: Option<&str>) -> Option<Unknown> {
-        let asked = self.asked.as_ref()?;
+        match self.listing(account, region) {
+            Listing::Whole => None,
+            Listing::Unlisted(unknown) => Some(unknown),
+            Listing::NotAsked => {
+                let whose = region.map_or_else(|| account.to_owned(), |_| place(account, region));
+                let message = format!("nobody listed the {} of {whose}", self.spec.nouns.1);
+                Some(Unknown::not_collected(self.spec.list, message))
+            }
+        }
+    }
+
+    /// Whether all resources of an account, or of a region of it, are known.
+    pub(crate) fn listing(&self, account: &str, region: Option<&str>) -> Listing {
+        let Some(asked) = &self.asked else { return Listing::Whole };
         let whole_account = format!("{account}/");
         let [here, global, everywhere] =
             [region, None, Some(ALL_REGIONS)].map(|region| place(account, region));
@@ -125,15 +138,23 @@ impl KindView {
         };
         let is_here = |unlisted: &&Unlisted| unlisted.place.as_deref().is_none_or(speaks_of);
         if let Some(unlisted) = self.unlisted.iter().find(is_here) {
-            return Some(unlisted.unknown.clone());
+            return Listing::Unlisted(unlisted.unknown.clone());
         }
-        if asked.iter().any(|place| speaks_of(place)) {
-            return None;
+        match asked.iter().any(|place| speaks_of(place)) {
+            true => Listing::Whole,
+            false => Listing::NotAsked,
         }
-        let whose = region.map_or_else(|| account.to_owned(), |_| here.clone());
-        let message = format!("nobody listed the {} of {whose}", self.spec.nouns.1);
-        Some(Unknown::not_collected(self.spec.list, message))
     }
+}
+
+/// What is known of the resources of a place.
+pub enum Listing {
+    /// There are no others.
+    Whole,
+    /// They could not be listed.
+    Unlisted(Unknown),
+    /// Nobody listed them.
+    NotAsked,
 }
 
 /// What was made of a snapshot's records, and who is asked for more.

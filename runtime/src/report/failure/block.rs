@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::again::read_again;
 use super::super::page::{BAD, BOLD, CONTENT, DIM, OPEN, Page, paint};
 use super::assertion::message_lines;
 use super::help::help;
@@ -10,7 +11,7 @@ use super::subject::{id, subject};
 use crate::check::{Check, Documentation};
 use crate::gate::{Judged, Kept};
 use crate::resource::{Unknown, inert_line};
-use crate::run::{Finding, Settled, Verdict};
+use crate::run::{Finding, Verdict};
 
 /// A value that a check read takes at most so many lines.
 const LONGEST_VALUE: usize = 12;
@@ -78,24 +79,9 @@ pub(super) fn found(page: &mut Page, judged: &Judged) {
     }
     no_longer(page, judged);
     if let Some(settled) = &finding.settled {
-        page.line("again", &read_again(settled));
+        page.line("again", &read_again(settled, finding.verdict));
     }
     evidence(page, finding);
-}
-
-/// That the finding is not of the first reading.
-fn read_again(settled: &Settled) -> String {
-    let Settled { readings, after, error, .. } = settled;
-    let after = humantime::format_duration(*after);
-    let times = if *readings == 1 { "once" } else { &format!("{readings} times") };
-    match error {
-        None => format!(
-            "read {times} more, until {after} after the run began, and it still does not pass"
-        ),
-        Some(error) => {
-            format!("read {times} more; {after} after the run began it could not be: {error}")
-        }
-    }
 }
 
 /// Why what was accepted is not any more.

@@ -39,14 +39,18 @@ impl GateFailure {
     }
 
     /// Of the entries for a check, which may be gone.
-    pub fn of_baseline(check: Option<&Check>, file: &str, message: &str) -> Self {
+    pub fn of_baseline(check: Option<&Check>, file: &str, verdict: Verdict, message: &str) -> Self {
         let mut lines = vec![("baseline", paint(BOLD, file))];
         if let Some(check) = check {
             lines.push(("", format!("{} ({}:{})", check.path(), check.file, check.line)));
         }
-        lines.push(("failed", paint(BAD, message)));
-        lines
-            .push(("mend", "`cargo configtest baseline --update` removes such entries".to_owned()));
+        let (label, style, mend) = match verdict {
+            Verdict::Unknown => ("unknown", OPEN, "see the failures of the check itself"),
+            Verdict::Pass | Verdict::Fail | Verdict::NoResource => {
+                ("failed", BAD, "`cargo configtest baseline --update` removes such entries")
+            }
+        };
+        lines.extend([(label, paint(style, message)), ("mend", mend.to_owned())]);
         Self { lines }
     }
 }

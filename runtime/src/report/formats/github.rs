@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use super::super::record::FindingRecord;
 use super::super::results::{CheckResults, Results};
 use super::markdown::{Extent, document};
+use super::words;
 use crate::gate::Status;
 use crate::resource::inert_line;
 use crate::run::cut;
@@ -173,9 +174,12 @@ fn message(findings: &[&FindingRecord], all: usize) -> Option<String> {
         "" => String::new(),
         reason => format!("\n{}: {}", names[0], inert_line(&cut(reason, LONGEST_REASON))),
     };
+    let again = words::read_again(first)
+        .map(|again| format!("\n{}: {}", names[0], inert_line(&cut(&again, LONGEST_REASON))));
+    let again = again.unwrap_or_default();
     let number = findings.len();
     Some(format!(
-        "{number} of {all} do not pass ({}): {}{more}{reason}",
+        "{number} of {all} do not pass ({}): {}{more}{reason}{again}",
         statuses.join(", "),
         names.join(", ")
     ))

@@ -119,10 +119,13 @@ fn entry<'a>(results: &Results, of: &CheckResults<'a>, finding: &'a FindingRecor
     let subject = words::subject(finding);
     let status = words::status(of.check, finding);
     let title = of.title();
-    let text = match words::why(finding) {
+    let mut text = match words::why(finding) {
         "" => format!("{status}: {subject}: {title}"),
         why => format!("{status}: {subject}: {title} {}", words::first_line(why)),
     };
+    if let Some(again) = words::read_again(finding) {
+        text = format!("{text} ({again})");
+    }
     Entry {
         description: words::one_line(&text, LONGEST).into_owned(),
         check_name: &of.check.path,

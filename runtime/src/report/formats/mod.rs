@@ -1,5 +1,7 @@
 //! The formats of a report: one file for each.
 
+#[cfg(test)]
+mod again_tests;
 mod asff;
 mod findings;
 mod format;

@@ -7,8 +7,9 @@ use super::super::record::{
     FailureRecord, FindingRecord, ReadRecord, ResourceRecord, SubjectRecord, UnknownRecord,
 };
 use super::super::results::{CheckResults, Gap, Results};
+use super::words;
 use crate::gate::Status;
-use crate::resource::{ALL_REGIONS, GLOBAL};
+use crate::resource::{self, ALL_REGIONS, GLOBAL};
 use crate::resource::{inert, is_active};
 use crate::run::Verdict;
 
@@ -139,6 +140,9 @@ pub(super) fn words(finding: &FindingRecord, longest: usize) -> String {
     if let Some(baseline) = &finding.baseline {
         lines.push(&["baseline", &baseline.path, &baseline.since]);
     }
+    if let Some(again) = words::read_again(finding) {
+        lines.push(&["again", &again]);
+    }
     lines.text
 }
 
@@ -237,13 +241,13 @@ pub(super) fn region(finding: &FindingRecord) -> Option<&str> {
     region.or_else(of_place).filter(|region| !region.is_empty())
 }
 
-/// The partition of an ARN: `aws`, `aws-cn`, `aws-us-gov`.
-pub(super) fn partition(finding: &FindingRecord) -> &str {
+/// The partition of a finding, where its ARN or its region tells: `aws`, `aws-cn`, `aws-us-gov`.
+pub(super) fn partition(finding: &FindingRecord) -> Option<&str> {
     let arn = finding.resource.as_ref().map_or("", |resource| resource.arn.as_str());
     let mut parts = arn.split(':');
     match (parts.next(), parts.next()) {
-        (Some("arn"), Some(partition)) if !partition.is_empty() => partition,
-        _ => "aws",
+        (Some("arn"), Some(partition)) if !partition.is_empty() => Some(partition),
+        _ => region(finding).map(resource::partition),
     }
 }
 

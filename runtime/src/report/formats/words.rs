@@ -1,11 +1,14 @@
 //! Words on findings that several formats have in common.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
+use super::super::again;
 use super::super::inert::cut_inert;
-use super::super::record::{CheckRecord, FindingRecord, SubjectRecord};
+use super::super::record::{CheckRecord, FindingRecord, SettledRecord, SubjectRecord};
 use super::super::results::Gap;
 use crate::gate::Status;
+use crate::run::Settled;
 
 /// What a report says that has no findings.
 pub(super) const NOTHING_JUDGED: &str = "nothing was judged: the run has no findings";
@@ -67,6 +70,13 @@ pub(super) fn why(finding: &FindingRecord) -> &str {
     let failure = finding.failures.first().map(|failure| failure.message.as_str());
     let all = [unknown, Some(finding.message.as_str()), failure];
     all.into_iter().flatten().find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+/// That it is not of the first reading, where it is not: in the words of the terminal.
+pub(super) fn read_again(finding: &FindingRecord) -> Option<String> {
+    let SettledRecord { readings, after, is_gone, error } = finding.settled.clone()?;
+    let settled = Settled { readings, after: Duration::from_secs(after), is_gone, error };
+    Some(again::read_again(&settled, finding.verdict))
 }
 
 /// What a gap says.

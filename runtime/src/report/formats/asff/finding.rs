@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::super::super::record::{BaselineRecord, FailureRecord, FindingRecord, WaiverRecord};
 use super::super::super::results::{CheckResults, Results};
 use super::super::narrative::{self, Cut};
+use super::super::words;
 use super::kinds;
 use super::object::{
     Compliance, Finding, ProviderFields, Recommendation, Remediation, Resource, Severity, Workflow,
@@ -36,28 +37,38 @@ pub(super) struct Place<'a> {
 /// What stands for an account where none is known. Nobody has it.
 pub(super) const NO_ACCOUNT: &str = "000000000000";
 
+/// The partitions of accounts, as far as their findings tell.
+pub(super) type Partitions<'a> = BTreeMap<&'a str, &'static str>;
+
 impl<'a> Place<'a> {
     /// Where the finding is imported: to the first of its accounts; to that one where it knows of
-    /// none.
-    pub(super) fn of(finding: &'a FindingRecord, otherwise: &'a str) -> Self {
-        let partition = match narrative::partition(finding) {
-            "aws-cn" => "aws-cn",
-            "aws-us-gov" => "aws-us-gov",
-            _ => "aws",
-        };
+    /// none. What it does not tell of its partition, others of its account do, or those of its suite.
+    pub(super) fn of(
+        finding: &'a FindingRecord,
+        partitions: &Partitions<'_>,
+        otherwise: (&'a str, &'static str),
+    ) -> Self {
         let account = narrative::accounts(finding).find(|account| is_account(account));
+        let account = account.unwrap_or(otherwise.0);
+        let partition = partition(finding).or_else(|| partitions.get(account).copied());
+        let partition = partition.unwrap_or(otherwise.1);
         let region = narrative::region(finding).filter(|region| is_region(region));
-        Self {
-            account: account.unwrap_or(otherwise),
-            region: region.unwrap_or(home(partition)),
-            partition,
-        }
+        Self { account, region: region.unwrap_or(home(partition)), partition }
     }
 
     /// Where what is of an account and no region is imported.
     pub(super) fn global(account: &'a str, partition: &'static str) -> Self {
         Self { account, region: home(partition), partition }
     }
+}
+
+/// The partition that a finding tells, as Security Hub knows it.
+pub(super) fn partition(finding: &FindingRecord) -> Option<&'static str> {
+    Some(match narrative::partition(finding)? {
+        "aws-cn" => "aws-cn",
+        "aws-us-gov" => "aws-us-gov",
+        _ => "aws",
+    })
 }
 
 pub(super) fn is_account(text: &str) -> bool {
@@ -239,9 +250,13 @@ fn fields<'a>(
     cut: &mut Cut,
 ) -> BTreeMap<String, Cow<'a, str>> {
     let mut fields = BTreeMap::new();
-    if let Some(accounts) = narrative::all_accounts(finding) {
-        let accounts = cut.within(&accounts, VALUE).into_owned();
-        fields.insert("configtest/accounts".to_owned(), Cow::Owned(accounts));
+    let made = [
+        ("configtest/accounts", narrative::all_accounts(finding)),
+        ("configtest/again", words::read_again(finding)),
+    ];
+    for (key, text) in made {
+        let text = text.map(|text| Cow::Owned(cut.within(&text, VALUE).into_owned()));
+        fields.extend(text.map(|text| (key.to_owned(), text)));
     }
     let mut add = |key: &str, text: &'a str| {
         if text.trim().is_empty() {

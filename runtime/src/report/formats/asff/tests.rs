@@ -207,3 +207,56 @@ fn kinds_of_security_hub_are_kinds() {
     assert_eq!(super::kinds::type_of(Some("AWS::EC2::FlowLog")), "Other");
     assert_eq!(super::kinds::type_of(None), "Other");
 }
+
+#[test]
+fn what_is_of_no_resource_is_of_the_partition_of_its_account() {
+    let places = |results: &Results| {
+        let (batches, _) = written(results);
+        let all = batches.concat().into_iter().map(|finding| {
+            let of = |value: &Value| value.as_str().unwrap().to_owned();
+            let arn = of(&finding["ProductArn"]);
+            assert_eq!(arn.split(':').nth(3), finding["Region"].as_str());
+            let partition = of(&finding["Resources"][0]["Partition"]);
+            assert_eq!(arn.split(':').nth(1), Some(partition.as_str()), "{finding}");
+            (of(&finding["AwsAccountId"]), of(&finding["Region"]), partition)
+        });
+        all.collect::<std::collections::BTreeSet<_>>()
+    };
+    let place = |account: &str, region: &str, partition: &str| {
+        (account.to_owned(), region.to_owned(), partition.to_owned())
+    };
+    // Of two accounts the second is of another partition.
+    let mut results = sample::results();
+    results.findings.truncate(2);
+    let resource = results.findings[1].resource.as_mut().unwrap();
+    resource.arn = "arn:aws-us-gov:s3:::acme-logs".to_owned();
+    resource.region = Some("us-gov-east-1".to_owned());
+    resource.account = "999999999999".to_owned();
+    results.findings.push(sample::over(&["999999999999"]));
+    let both = [
+        place("111122223333", "eu-west-1", "aws"),
+        place("111122223333", "us-east-1", "aws"),
+        place("999999999999", "us-gov-east-1", "aws-us-gov"),
+        place("999999999999", "us-gov-west-1", "aws-us-gov"),
+    ];
+    assert_eq!(places(&results), both.into());
+
+    // What could not be listed is of its region, and nothing else tells the partition.
+    let mut unlisted = sample::over(&[]);
+    unlisted.subject = SubjectRecord::Unlisted;
+    unlisted.place = Some("444455556666/cn-northwest-1".to_owned());
+    let of_no_account = sample::over(&[]);
+    let results = Results { findings: vec![unlisted, of_no_account], ..sample::results() };
+    let china = |region| place("444455556666", region, "aws-cn");
+    assert_eq!(places(&results), [china("cn-north-1"), china("cn-northwest-1")].into());
+
+    // A finding of another account, of which nothing tells more.
+    let mut results = results;
+    results.findings[1] = sample::over(&["777788889999"]);
+    let other = place("777788889999", "cn-north-1", "aws-cn");
+    assert_eq!(places(&results), [china("cn-north-1"), china("cn-northwest-1"), other].into());
+
+    // Of a suite without a finding.
+    results.findings.clear();
+    assert_eq!(places(&results), [place(NO_ACCOUNT, "us-east-1", "aws")].into());
+}

@@ -7,16 +7,19 @@ use super::super::super::results::{CheckResults, Results};
 use super::super::inert_json::write_json;
 use super::super::narrative;
 use super::batch::Batches;
-use super::finding::{self, NO_ACCOUNT, Place};
+use super::finding::{self, NO_ACCOUNT, Partitions, Place};
 
 /// Writes every finding, sorted by account and region. Says what was cut for Security Hub's limits.
 pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let checks: Vec<_> = results.checks().collect();
-    let accounts = accounts(results);
-    let all = accounts.values().flatten().next().map_or(NO_ACCOUNT, |(account, _)| account);
+    let partitions = partitions(results);
+    // What is of no account is most likely of where the rest is.
+    let partition = partitions.values().next().copied().unwrap_or("aws");
+    let accounts = accounts(results, &partitions, partition);
+    let all = accounts.values().flatten().next().copied().unwrap_or((NO_ACCOUNT, partition));
     let of_suite = |suite: &str| {
         let first = accounts.get(suite).and_then(|accounts| accounts.first());
-        first.map_or(all, |(account, _)| *account)
+        first.copied().unwrap_or(all)
     };
 
     // By place; in it the run of a suite comes before its findings.
@@ -26,14 +29,14 @@ pub(in super::super) fn write(results: &Results, out: &mut dyn Write) -> io::Res
         let known = known.map(|(account, partition)| Place::global(account, partition));
         let mut places: Vec<_> = known.collect();
         if places.is_empty() {
-            places.push(Place::global(all, "aws"));
+            places.push(Place::global(all.0, all.1));
         }
         order.extend(places.into_iter().map(|place| (place, Item::Run(&suite.name))));
     }
     for (check, of) in checks.iter().enumerate() {
         let otherwise = of_suite(&of.suite.name);
         order.extend(of.findings.iter().enumerate().map(|(position, finding)| {
-            (Place::of(finding, otherwise), Item::Finding { check, position })
+            (Place::of(finding, &partitions, otherwise), Item::Finding { check, position })
         }));
     }
     order.sort();
@@ -77,13 +80,31 @@ enum Item<'a> {
     Finding { check: usize, position: usize },
 }
 
-/// The accounts of each suite, with their partitions.
-fn accounts(results: &Results) -> BTreeMap<&str, BTreeSet<(&str, &'static str)>> {
+/// The partitions of the accounts of which some finding tells it.
+fn partitions(results: &Results) -> Partitions<'_> {
+    let mut partitions = Partitions::new();
+    for of in &results.findings {
+        let Some(partition) = finding::partition(of) else { continue };
+        for account in narrative::accounts(of).filter(|account| finding::is_account(account)) {
+            partitions.entry(account).or_insert(partition);
+        }
+    }
+    partitions
+}
+
+/// The accounts of each suite, with their partitions: that one where nothing tells it.
+fn accounts<'a>(
+    results: &'a Results,
+    partitions: &Partitions<'_>,
+    otherwise: &'static str,
+) -> BTreeMap<&'a str, BTreeSet<(&'a str, &'static str)>> {
     let mut accounts: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
     for CheckResults { suite, findings, .. } in results.checks() {
         for of in findings {
             for account in narrative::accounts(of).filter(|account| finding::is_account(account)) {
-                let Place { partition, .. } = Place::of(of, NO_ACCOUNT);
+                let of_account = finding::partition(of);
+                let of_account = of_account.or_else(|| partitions.get(account).copied());
+                let partition = of_account.unwrap_or(otherwise);
                 accounts.entry(&suite.name).or_default().insert((account, partition));
             }
         }

@@ -9,6 +9,7 @@ use super::super::super::record::{
 };
 use super::super::super::results::CheckResults;
 use super::super::narrative;
+use super::super::words::read_again;
 use super::check;
 use super::words::{Code, Name, Short, Text, count, is_link, short};
 use crate::gate::Status;
@@ -68,6 +69,9 @@ pub(super) fn push_passing(page: &mut String, results: CheckResults<'_>, finding
         let _ = write!(page, " {}", Code(&resource.arn));
     }
     push_where(page, finding);
+    if let Some(again) = read_again(finding) {
+        let _ = write!(page, " <span class=\"says\">{}</span>", Name(&again));
+    }
     page.push_str("</li>\n");
 }
 
@@ -174,6 +178,9 @@ fn push_identity(page: &mut String, finding: &FindingRecord) {
         }
     }
     push_fact(page, "Test", &finding.test);
+    if let Some(again) = read_again(finding) {
+        push_fact(page, "Again", &again);
+    }
     page.push_str("</dl>\n");
 }
 

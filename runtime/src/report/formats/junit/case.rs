@@ -124,6 +124,7 @@ pub(super) fn size_of_details(of: &CheckResults<'_>, finding: &FindingRecord) ->
         + short(&of.check.remediation)
         + short(&finding.message)
         + finding.unknown.as_ref().map_or(0, |unknown| short(&unknown.message))
+        + words::read_again(finding).map_or(0, |again| 10 + short(&again))
         + failures.map(|failure| 100 + short(&failure.message)).sum::<usize>()
         + reads.map(|read| 100 + short(&read.value)).sum::<usize>()
 }
@@ -188,6 +189,7 @@ fn said(text: &mut String, finding: &FindingRecord) {
             place("IAM action to grant", action);
         }
     }
+    place("again", &words::read_again(finding).unwrap_or_default());
 }
 
 fn read(text: &mut String, finding: &FindingRecord) {

@@ -23,6 +23,8 @@ const NAMES: usize = 6;
 const LONGEST_NAME: usize = 1_000;
 /// So long is each text of a check's documentation at most, in characters.
 const LONGEST_ABOUT: usize = 10_000;
+/// So many cases are named that passed when they were read again.
+const MOST_AGAIN: usize = 50;
 /// The suite of what is of no check.
 const RUN: &str = "configtest";
 
@@ -91,7 +93,7 @@ impl<'a> Report<'a> {
         for of in self.results.checks() {
             scratch.get_mut().clear();
             self.write_about(&of, &mut scratch)?;
-            xml::text(&mut scratch, "system-out", &[], &about(of.check))?;
+            xml::text(&mut scratch, "system-out", &[], &about(&of))?;
             fixed += SUITE_ROOM + NAMES * classname(&of).len() + scratch.get_mut().len();
             for (finding, is_ambiguous) in with_ambiguity(of.findings) {
                 let outcome = Outcome::of(finding);
@@ -130,7 +132,7 @@ impl<'a> Report<'a> {
         let name = cases.classname.clone();
         self.start(&name, &of.suite.name, &cases, xml)?;
         self.write_about(of, xml)?;
-        end(cases, &about(of.check), xml)
+        end(cases, &about(of), xml)
     }
 
     fn write_case(
@@ -407,11 +409,23 @@ fn with_ambiguity(findings: &[FindingRecord]) -> impl Iterator<Item = (&FindingR
     })
 }
 
-/// What a check says of itself.
-fn about(check: &CheckRecord) -> String {
-    let parts = [&check.title, &check.description, &check.remediation];
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
-    parts.map(|part| cut(part, LONGEST_ABOUT)).collect::<Vec<_>>().join("\n\n")
+/// What a check says of itself; and what passed when it was read again, as a case that passed has no
+/// text of its own.
+fn about(of: &CheckResults<'_>) -> String {
+    let CheckRecord { title, description, remediation, .. } = of.check;
+    let parts = [title, description, remediation].into_iter().filter(|part| !part.is_empty());
+    let mut parts: Vec<_> = parts.map(|part| cut(part, LONGEST_ABOUT)).collect();
+    let passed = of.findings.iter().filter(|finding| Outcome::of(finding) == Outcome::Passed);
+    let mut again = passed.filter_map(|finding| {
+        let text = format!("{}: {}", words::subject(finding), words::read_again(finding)?);
+        Some(words::one_line(&text, LONGEST_NAME).into_owned())
+    });
+    parts.extend(again.by_ref().take(MOST_AGAIN));
+    match again.count() {
+        0 => {}
+        more => parts.push(format!("and {more} more passed when they were read again")),
+    }
+    parts.join("\n\n")
 }
 
 /// The beginning of the run, without the time zone, which the schema does not take.

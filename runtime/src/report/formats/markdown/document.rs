@@ -9,7 +9,7 @@ use super::accepted::accepted;
 use super::escape::{code, words};
 use super::section::{is_shown, section};
 use crate::gate::{Conclusion, Status};
-use crate::run::cut;
+use crate::run::{Verdict, cut};
 use crate::settings::Severity;
 
 /// How much a document may hold.
@@ -35,6 +35,7 @@ pub(in super::super) fn document(results: &Results, extent: Extent) -> (String, 
     let mut text = head(results);
     text.push_str(&missing(results));
     text.push_str(&counts(results));
+    text.push_str(&settled(results));
     let mut left_out = Vec::new();
     sections(results, extent, &mut text, &mut left_out);
     accepted(results, extent.bytes.saturating_sub(FOR_NOTES), &mut text, &mut left_out);
@@ -117,6 +118,28 @@ fn counts(results: &Results) -> String {
     }
     text.push('\n');
     text
+}
+
+/// How many passed when they were read again: those that pass are not listed.
+fn settled(results: &Results) -> String {
+    let passed = results.findings.iter().filter(|finding| finding.verdict == Verdict::Pass);
+    let passed = passed.filter_map(|finding| finding.settled.as_ref());
+    let (mut all, mut gone) = (0, 0);
+    for settled in passed {
+        all += 1;
+        gone += usize::from(settled.is_gone);
+    }
+    let of_gone = match gone {
+        0 => String::new(),
+        gone => format!(", {gone} of them since what it is of is gone"),
+    };
+    match all {
+        0 => String::new(),
+        all => format!(
+            "\n{} passed when what it read was read again{of_gone}.\n",
+            count(all, "finding", "findings")
+        ),
+    }
 }
 
 /// The checks that do not pass: what breaks the build first, and of these the most severe.

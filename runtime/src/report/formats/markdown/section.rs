@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::super::super::record::{FindingRecord, SubjectRecord};
 use super::super::super::results::{CheckResults, Results};
-use super::super::narrative;
+use super::super::{narrative, words};
 use super::document::{Extent, count};
 use super::escape::{authored, block, code, code_cell};
 use crate::gate::Status;
@@ -181,6 +181,9 @@ fn evidence_of(finding: &FindingRecord) -> String {
         if let Some(action) = &unknown.iam_action {
             let _ = writeln!(text, "grant the IAM action {}", name(action));
         }
+    }
+    if let Some(again) = words::read_again(finding) {
+        let _ = writeln!(text, "again: {}", cut(&again, LONGEST_MESSAGE));
     }
     for read in finding.reads.iter().take(MOST_LINES) {
         let of = match &finding.resource {

@@ -10,6 +10,7 @@ use super::super::super::record::{BaselineRecord, FindingRecord, UnknownRecord, 
 use super::super::super::results::{CheckResults, Results};
 use super::super::inert_json::write_json;
 use super::super::narrative::{self, Cut};
+use super::super::words::read_again;
 use super::event::{
     Analytic, Check, Cloud, Compliance, Event, Evidence, FindingInfo, Header, Remediation,
     Resource, Unmapped,
@@ -125,7 +126,7 @@ impl Writer {
             name: self.name(resource.name.as_deref().unwrap_or(&resource.id)),
             r#type: finding.kind.as_deref().map(|kind| self.name(kind)),
             region: resource.region.as_deref().map(|region| self.name(region)),
-            cloud_partition: self.name(narrative::partition(finding)),
+            cloud_partition: self.name(narrative::partition(finding).unwrap_or("aws")),
         });
         let account = narrative::account(finding).map(|account| self.name(account));
         Event {
@@ -221,6 +222,9 @@ impl Writer {
         }
         if let Some(accounts) = narrative::all_accounts(finding) {
             words.insert("accounts", self.owned(&accounts));
+        }
+        if let Some(again) = read_again(finding) {
+            words.insert("again", self.owned(&again));
         }
         Unmapped {
             breaks: finding.breaks,
