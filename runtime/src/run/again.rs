@@ -74,7 +74,11 @@ impl Again {
             }
         }
         if matches!(case.subject, Subject::Nothing { .. }) {
-            for (kind, operation) in reads_of_when(check, case.snapshot()) {
+            // Of each resource it reads the same, mostly.
+            let read = reads_of_when(check, case.snapshot()).into_iter();
+            let read: BTreeMap<_, _> =
+                read.map(|(kind, read)| ((kind.name, read.name), (kind, read))).collect();
+            for (kind, operation) in read.into_values() {
                 let of_kind = self.of(kind);
                 if operation != kind.list {
                     let spoken_of = of_kind.spoken_of.clone();
