@@ -92,6 +92,8 @@ pub type EachCase<'a> = &'a dyn Fn(&mut dyn FnMut(u64, Case));
 struct Open {
     key: u64,
     finding: Finding,
+    /// Whether the last answer left its resource out.
+    is_gone: bool,
 }
 
 impl Settling {
@@ -187,7 +189,7 @@ impl Settling {
             match can_settle(&finding) {
                 true => {
                     again.add(&case, &trace, self.only.as_ref());
-                    open.push(Open { key, finding });
+                    open.push(Open { key, finding, is_gone: false });
                 }
                 false => settled.entry(key).or_default().push(finding),
             }
@@ -198,27 +200,35 @@ impl Settling {
         while !open.is_empty() {
             let Some(since) = self.next_reading(last) else { break };
             last = Some(since);
-            let after = self.schedule.began.time();
-            let after = since.time().duration_since(after).unwrap_or_default();
             let snapshot = match self.source.read_again(&again.needs(since)) {
                 Ok(snapshot) => snapshot,
                 Err(error) => {
                     let error = with_causes(&error);
                     for Open { finding, .. } in &mut open {
-                        let is_gone = false;
                         let error = Some(error.clone());
-                        finding.settled = Some(Settled { readings, after, is_gone, error });
+                        let before = finding.settled.take().unwrap_or_default();
+                        finding.settled = Some(Settled { error, ..before });
                     }
                     continue;
                 }
             };
             readings += 1;
+            let began = self.schedule.began.time();
+            let after = since.time().duration_since(began).unwrap_or_default();
+            let is_last = since >= self.schedule.deadline();
             again = Again::default();
             let mut cases = CasesOfChecks { snapshot, only: self.only.as_ref(), of: Vec::new() };
-            for Open { key, finding: before } in std::mem::take(&mut open) {
+            for Open { key, finding: before, is_gone: was_gone } in std::mem::take(&mut open) {
                 let is_gone = false;
                 let noted = Settled { readings, after, is_gone, error: None };
                 let now = cases.after(&before.case);
+                if now.is_empty() && !was_gone && !is_last {
+                    // One answer may leave out what was created a moment ago.
+                    again.add_gone(&before.case, self.only.as_ref());
+                    let finding = Finding { settled: Some(noted), ..before };
+                    open.push(Open { key, finding, is_gone: true });
+                    continue;
+                }
                 if now.is_empty() {
                     let gone = Finding::new(&before.case, Verdict::Pass, String::new());
                     let noted = Settled { is_gone: true, ..noted };
@@ -233,13 +243,13 @@ impl Settling {
                         true => settled.entry(key).or_default().push(finding),
                         false => {
                             again.add(&case, &trace, self.only.as_ref());
-                            open.push(Open { key, finding });
+                            open.push(Open { key, finding, is_gone: false });
                         }
                     }
                 }
             }
         }
-        for Open { key, finding } in open {
+        for Open { key, finding, .. } in open {
             settled.entry(key).or_default().push(finding);
         }
         for findings in settled.values_mut() {

@@ -374,6 +374,7 @@ fn a_source_that_cannot_be_asked_is_asked_again() {
     let finding = run.only_of(&VERSIONED, &acme(false));
     let settled = finding.settled.unwrap();
     assert_eq!((finding.verdict, settled.readings), (Verdict::Fail, 0));
+    assert_eq!(settled.after, Duration::ZERO, "it was never read again");
     assert_eq!(settled.error.as_deref(), Some("no network"));
 }
 
@@ -385,4 +386,31 @@ fn what_the_gate_lets_through_is_not_waited_for() {
     let findings = run.settling.carry_out(0, &cases.case(0), &all, &|_| true);
     assert_eq!(findings[0].verdict, Verdict::Fail);
     assert_eq!(run.moments(), [0; 0]);
+}
+
+#[test]
+fn an_attempt_that_failed_is_no_reading() {
+    let three = Duration::from_secs(3);
+    let run = Run::new(three, 0, [Ok(acme(false)), Err("no network")]);
+    let settled = run.only_of(&VERSIONED, &acme(false)).settled.unwrap();
+    assert_eq!((settled.readings, settled.after), (1, Duration::from_secs(1)));
+    assert_eq!(settled.error.as_deref(), Some("no network"));
+}
+
+#[test]
+fn one_answer_that_leaves_a_resource_out_is_not_enough() {
+    let both = |is_versioned| acme(is_versioned).with(bucket("b", true));
+    let without = || Snapshot::mock().with(bucket("b", true));
+    let run = Run::new(MINUTE, 0, [Ok(without()), Ok(both(false)), Ok(without()), Ok(both(false))]);
+    assert_eq!(run.of(&VERSIONED, &both(false))[0][0].verdict, Verdict::Fail);
+    assert_eq!(run.moments(), [1, 3, 7, 15, 30, 45, 60]);
+    let anew = run.asked(1)[0].anew.clone().unwrap();
+    assert_ne!(anew.listings, Places::default(), "it is listed once more");
+    assert_eq!(anew.facets["GetBucketVersioning"].texts(), arn("acme-logs"));
+    let run = Run::new(MINUTE, 0, [Ok(without())]);
+    let gone = run.of(&VERSIONED, &both(false)).remove(0).remove(0);
+    assert_eq!((gone.verdict, gone.settled.unwrap().readings), (Verdict::Pass, 2));
+    let run = Run::new(Duration::from_secs(1), 0, [Ok(without())]);
+    let gone = run.of(&VERSIONED, &both(false)).remove(0).remove(0);
+    assert_eq!(gone.verdict, Verdict::Pass, "the last answer counts");
 }

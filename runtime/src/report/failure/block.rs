@@ -92,9 +92,10 @@ fn read_again(settled: &Settled) -> String {
         None => format!(
             "read {times} more, until {after} after the run began, and it still does not pass"
         ),
-        Some(error) => {
-            format!("read {times} more; {after} after the run began it could not be: {error}")
-        }
+        Some(error) if *readings == 0 => format!("it could not be read again: {error}"),
+        Some(error) => format!(
+            "read {times} more, until {after} after the run began; then it could not be: {error}"
+        ),
     }
 }
 
