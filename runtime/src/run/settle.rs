@@ -31,6 +31,10 @@ pub struct Settling {
     source: Arc<dyn Rereads>,
     schedule: Schedule,
     clock: Clock,
+    /// When the run began.
+    run_began: Timestamp,
+    /// When this process had read what it judges first.
+    first_read: Timestamp,
     /// What the run is narrowed to.
     only: Option<Pattern>,
     /// What became of the cases that did not pass at first.
@@ -39,15 +43,15 @@ pub struct Settling {
 
 /// Who can be asked again.
 trait Rereads: Send + Sync {
-    /// A snapshot of these needs.
-    fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError>;
+    /// A snapshot of these needs, and whether the account was asked for it.
+    fn read_again(&self, needs: &[Need]) -> Result<(Snapshot, bool), SourceError>;
 
     /// Tells the person at the terminal something.
     fn tell(&self, text: &str);
 }
 
 impl Rereads for Live {
-    fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
+    fn read_again(&self, needs: &[Need]) -> Result<(Snapshot, bool), SourceError> {
         self.read_again(needs)
     }
 
@@ -59,8 +63,10 @@ impl Rereads for Live {
 /// When a run reads again: the same moments in all its processes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Schedule {
+    /// When the first process of the run had read what it needs: an account that takes long to read
+    /// gets no less time.
     began: Timestamp,
-    /// From the beginning to the last reading, in whole seconds.
+    /// From then to the last reading, in whole seconds.
     settle: Duration,
 }
 
@@ -97,12 +103,15 @@ struct Open {
 }
 
 impl Settling {
-    /// None where the source is not asked again: it is no live one, or the settings do not say so.
+    /// None where the source is not asked again: it is no live one, or the settings do not say so. To
+    /// be called when what is judged first has been read.
     pub fn of(source: &Source, only: Option<&Pattern>, clock: Clock) -> Option<Self> {
         let Source::Live(live) = source else { return None };
         let settle = live.settle().filter(|settle| !settle.is_zero())?;
         let source: Arc<dyn Rereads> = Arc::clone(live) as _;
-        Some(Self::new(source, live.began(), settle, only, clock))
+        let first_read = live.first_read(clock.now());
+        let settling = Self::new(source, first_read, settle, only, clock);
+        Some(Self { run_began: live.began(), ..settling })
     }
 
     fn new(
@@ -115,7 +124,15 @@ impl Settling {
         let has_rest = settle.subsec_nanos() > 0;
         let settle = Duration::from_secs(settle.as_secs() + u64::from(has_rest));
         let schedule = Schedule { began, settle };
-        Self { source, schedule, clock, only: only.cloned(), settled: OnceLock::new() }
+        Self {
+            source,
+            schedule,
+            clock,
+            run_began: began,
+            first_read: clock.now(),
+            only: only.cloned(),
+            settled: OnceLock::new(),
+        }
     }
 
     /// What a case comes to in the end: several findings where it was of nothing, or of a place that
@@ -165,7 +182,7 @@ impl Settling {
                 }
             }
             // What cannot be read now is as it was: the cases themselves tell why.
-            if let Ok(read) = self.source.read_again(&again.needs(since)) {
+            if let Ok((read, _)) = self.source.read_again(&again.needs(since)) {
                 outcome = judged(&read);
                 snapshot = read;
             }
@@ -200,8 +217,8 @@ impl Settling {
         while !open.is_empty() {
             let Some(since) = self.next_reading(last) else { break };
             last = Some(since);
-            let snapshot = match self.source.read_again(&again.needs(since)) {
-                Ok(snapshot) => snapshot,
+            let (snapshot, is_asked) = match self.source.read_again(&again.needs(since)) {
+                Ok(answer) => answer,
                 Err(error) => {
                     let error = with_causes(&error);
                     for Open { finding, .. } in &mut open {
@@ -212,33 +229,36 @@ impl Settling {
                     continue;
                 }
             };
-            readings += 1;
-            let began = self.schedule.began.time();
-            let after = since.time().duration_since(began).unwrap_or_default();
+            // What the cache has since this process read it first is the same once more; what it has
+            // of later, another process has read again.
+            let is_read = is_asked || since > self.first_read;
+            readings += u32::from(is_read);
+            let after = since.time().duration_since(self.run_began.time()).unwrap_or_default();
             let is_last = since >= self.schedule.deadline();
             again = Again::default();
             let mut cases = CasesOfChecks { snapshot, only: self.only.as_ref(), of: Vec::new() };
             for Open { key, finding: before, is_gone: was_gone } in std::mem::take(&mut open) {
                 let is_gone = false;
                 let noted = Settled { readings, after, is_gone, error: None };
+                let noted = if is_read { Some(noted) } else { before.settled.clone() };
                 let now = cases.after(&before.case);
                 if now.is_empty() && !was_gone && !is_last {
                     // One answer may leave out what was created a moment ago.
                     again.add_gone(&before.case, self.only.as_ref());
-                    let finding = Finding { settled: Some(noted), ..before };
+                    let finding = Finding { settled: noted, ..before };
                     open.push(Open { key, finding, is_gone: true });
                     continue;
                 }
                 if now.is_empty() {
                     let gone = Finding::new(&before.case, Verdict::Pass, String::new());
-                    let noted = Settled { is_gone: true, ..noted };
-                    let gone = Finding { settled: Some(noted), ..gone };
+                    let settled_as = noted.map(|noted| Settled { is_gone: true, ..noted });
+                    let gone = Finding { settled: settled_as, ..gone };
                     settled.entry(key).or_default().push(gone);
                     continue;
                 }
                 for case in now {
                     let (finding, trace) = judge(&case);
-                    let finding = Finding { settled: Some(noted.clone()), ..finding };
+                    let finding = Finding { settled: noted.clone(), ..finding };
                     match holds(&finding) || !can_settle(&finding) {
                         true => settled.entry(key).or_default().push(finding),
                         false => {

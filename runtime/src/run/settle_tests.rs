@@ -16,16 +16,19 @@ struct Fake {
     answers: Mutex<VecDeque<Result<Snapshot, &'static str>>>,
     asked: Mutex<Vec<Vec<Need>>>,
     told: Mutex<Vec<String>>,
+    /// Whether all that it says is in the cache.
+    is_cached: bool,
 }
 
 impl Rereads for Fake {
-    fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
+    fn read_again(&self, needs: &[Need]) -> Result<(Snapshot, bool), SourceError> {
         self.asked.lock().unwrap().push(needs.to_vec());
         let mut answers = self.answers.lock().unwrap();
         let answer = match answers.len() {
             1 => answers[0].clone(),
             _ => answers.pop_front().unwrap(),
         };
+        let answer = answer.map(|snapshot| (snapshot, !self.is_cached));
         answer.map_err(|words| SourceError::Collector(words.to_owned()))
     }
 
@@ -413,4 +416,26 @@ fn one_answer_that_leaves_a_resource_out_is_not_enough() {
     let run = Run::new(Duration::from_secs(1), 0, [Ok(without())]);
     let gone = run.of(&VERSIONED, &both(false)).remove(0).remove(0);
     assert_eq!(gone.verdict, Verdict::Pass, "the last answer counts");
+}
+
+#[test]
+fn what_the_cache_serves_of_the_first_reading_is_no_reading() {
+    let cached = |now: u64| {
+        let mut run = Run::new(MINUTE, now, []);
+        let answers = Mutex::new(VecDeque::from([Ok(acme(false)), Ok(acme(true))]));
+        run.fake = Arc::new(Fake { answers, is_cached: true, ..Fake::default() });
+        run.settling.source = Arc::clone(&run.fake) as _;
+        run.only_of(&VERSIONED, &acme(false)).settled
+    };
+    assert_eq!(cached(600), None, "it was read after all the others");
+    let readings = cached(0).map(|settled| settled.readings);
+    assert_eq!(readings, Some(2), "another process has read it since");
+}
+
+#[test]
+fn how_long_it_took_is_told_from_the_beginning_of_the_run() {
+    let mut run = Run::new(MINUTE, 0, [Ok(acme(true))]);
+    run.settling.run_began = Timestamp::parse("2026-11-24T05:30:00Z").unwrap();
+    let settled = run.only_of(&VERSIONED, &acme(false)).settled.unwrap();
+    assert_eq!(settled.after, Duration::from_secs(601), "and it has its time all the same");
 }
