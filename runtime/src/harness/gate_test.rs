@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::judge::Judge;
 use super::runner::Place;
-use crate::check::{Cases, Check, Subject};
+use crate::check::{Case, Cases, Check, Subject};
 use crate::gate::{BaselineEntry, Gate, Waiver, subject_of};
 use crate::report::record::{CheckRecord, FindingRecord, gate_record};
 use crate::report::{GateFailure, gate_failure};
 use crate::resource::{KINDS, inert_line};
-use crate::run::{Settling, Verdict, carry_out};
+use crate::run::{Settling, Unsettled, Verdict, carry_out};
 use crate::settings::{Severity, UnknownRule};
 use crate::snapshot::Snapshot;
 
@@ -138,12 +138,14 @@ impl GateTest {
         settling: Option<&Settling>,
     ) -> Result<(), String> {
         let judged = |snapshot: &Snapshot| self.judged(judge, snapshot);
-        let outcome = match settling.filter(|_| self.can_settle()) {
-            Some(settling) => {
-                settling.settle_whole(self.checks(), snapshot, judged, Outcome::is_well)
-            }
-            None => judged(snapshot),
+        let (mut outcome, error) = match settling.filter(|_| self.can_settle()) {
+            Some(settling) => settling.settle_whole(snapshot, judged, Outcome::unsettled),
+            None => (judged(snapshot), None),
         };
+        if let Some(error) = error.filter(|_| outcome.verdict != Verdict::Pass) {
+            let not_read = format!("what it is of could not be read again the last time: {error}");
+            outcome.message = format!("{}\n{not_read}", outcome.message);
+        }
         self.told(judge, outcome)
     }
 
@@ -159,25 +161,29 @@ impl GateTest {
     fn judged(&self, judge: &Judge, snapshot: &Snapshot) -> Outcome {
         match self {
             Self::Waiver { waiver, checks } => {
-                let (verdict, message) = of_waiver(waiver, checks, snapshot, &judge.source);
-                Outcome { verdict, message, stale: Vec::new() }
+                let mut unsettled = Unsettled { cases: Vec::new(), listed: checks.clone() };
+                let (verdict, message) =
+                    of_waiver(waiver, checks, snapshot, &judge.source, &mut unsettled.cases);
+                Outcome { verdict, message, stale: Vec::new(), unsettled }
             }
             Self::Baseline { check } => {
-                let (message, stale) = of_baseline(check, judge, snapshot);
+                let mut unsettled = Unsettled::default();
+                let (message, stale) = of_baseline(check, judge, snapshot, &mut unsettled);
                 let verdict = if message.is_empty() { Verdict::Pass } else { Verdict::Fail };
-                Outcome { verdict, message, stale }
+                Outcome { verdict, message, stale, unsettled }
             }
             Self::Gone { check } => {
                 let baseline = judge.gate.baseline.iter();
                 let entries = baseline.flat_map(|of| of.of_check(&judge.gate.suite, check));
                 let message = format!("there is no check `{check}`");
-                Outcome { verdict: Verdict::Fail, message, stale: entries.collect() }
+                let (stale, unsettled) = (entries.collect(), Unsettled::default());
+                Outcome { verdict: Verdict::Fail, message, stale, unsettled }
             }
         }
     }
 
     fn told(&self, judge: &Judge, outcome: Outcome) -> Result<(), String> {
-        let Outcome { verdict, message, stale } = outcome;
+        let Outcome { verdict, message, stale, .. } = outcome;
         // Where what is unknown breaks nothing, that it is not known who needs a waiver does not either.
         let is_told_alone = verdict == Verdict::Unknown
             && self
@@ -206,19 +212,25 @@ struct Outcome {
     message: String,
     /// The entries of the baseline that can be removed.
     stale: Vec<BaselineEntry>,
+    /// What would have to be otherwise, where not all is well.
+    unsettled: Unsettled,
 }
 
 impl Outcome {
-    fn is_well(&self) -> bool {
-        self.verdict == Verdict::Pass && self.stale.is_empty()
+    fn unsettled(&self) -> Option<&Unsettled> {
+        let is_well = self.verdict == Verdict::Pass && self.stale.is_empty();
+        (!is_well).then_some(&self.unsettled)
     }
 }
 
+/// Whether a waiver is needed, and what to say where it is not. Each case that could need it, and does
+/// not, is put into `unsettled`.
 fn of_waiver(
     waiver: &Waiver,
     checks: &[&'static Check],
     snapshot: &Snapshot,
     source: &str,
+    unsettled: &mut Vec<Case>,
 ) -> (Verdict, String) {
     if waiver.is_expired {
         let message = format!("it expired: {} was the last day", waiver.settings.expires);
@@ -234,6 +246,7 @@ fn of_waiver(
             let subject = cases.subject_of(index);
             if !waiver.speaks_of_subject(&subject) {
                 if let Subject::Unlisted { unknown, .. } = &subject {
+                    unsettled.push(cases.case(index));
                     unlisted.get_or_insert_with(|| unknown.to_string());
                 }
                 continue;
@@ -244,6 +257,7 @@ fn of_waiver(
             }
             if let Subject::Nothing { .. } = &subject {
                 nothing = true;
+                unsettled.push(case);
                 continue;
             }
             spoken_of += 1;
@@ -254,6 +268,7 @@ fn of_waiver(
             if let Some(unknown) = finding.unknown {
                 unread.get_or_insert_with(|| unknown.to_string());
             }
+            unsettled.push(case);
         }
     }
     let resource = &waiver.settings.resource;
@@ -286,11 +301,13 @@ fn of_waiver(
 }
 
 /// What of the baseline does not fail any more, in words; and the entries that can be removed: these, and
-/// those of which the check reads something else by now, so that they accept nothing.
+/// those of which the check reads something else by now, so that they accept nothing. Of these, what
+/// would have to be otherwise is put into `unsettled`.
 fn of_baseline(
     check: &'static Check,
     judge: &Judge,
     snapshot: &Snapshot,
+    unsettled: &mut Unsettled,
 ) -> (String, Vec<BaselineEntry>) {
     let Some(baseline) = &judge.gate.baseline else { return (String::new(), Vec::new()) };
     let path = check.path();
@@ -323,6 +340,7 @@ fn of_baseline(
             }
             let finding = carry_out(&case);
             let (account, _) = subject_of(&finding);
+            let before = stale.len();
             for (_, entry) in its {
                 let is_same = entry.account == account && entry.digest == finding.evidence.digest;
                 match finding.verdict {
@@ -334,6 +352,9 @@ fn of_baseline(
                     Verdict::Pass | Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
                 }
             }
+            if stale.len() > before {
+                unsettled.cases.push(case);
+            }
             continue;
         };
         let identity = core.identity();
@@ -341,18 +362,18 @@ fn of_baseline(
         let Some(entry) = entries.remove(&key) else { continue };
         let finding = carry_out(&case);
         match finding.verdict {
-            Verdict::Pass => {
-                fixed.push(format!("{} is fixed", words_of(&entry)));
-                stale.push(entry);
-            }
-            Verdict::Fail if finding.evidence.digest != entry.digest => stale.push(entry),
-            Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
+            Verdict::Pass => fixed.push(format!("{} is fixed", words_of(&entry))),
+            Verdict::Fail if finding.evidence.digest != entry.digest => {}
+            Verdict::Fail | Verdict::Unknown | Verdict::NoResource => continue,
         }
+        stale.push(entry);
+        unsettled.cases.push(case);
     }
     for entry in entries.into_values() {
         if is_all_listed && of_source(&entry) {
             fixed.push(format!("{} is gone", words_of(&entry)));
             stale.push(entry);
+            unsettled.listed = vec![check];
         }
     }
     if fixed.is_empty() {
@@ -380,3 +401,7 @@ fn words_of(entry: &BaselineEntry) -> String {
         None => entry.resource.clone(),
     }
 }
+
+#[cfg(test)]
+#[path = "gate_test_tests.rs"]
+mod tests;

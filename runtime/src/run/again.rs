@@ -120,9 +120,16 @@ impl Again {
         self.0.values().map(need).collect()
     }
 
-    /// Has a kind listed everywhere.
-    pub(super) fn list(&mut self, kind: &'static KindSpec) {
-        self.of(kind).listings = Places::Every;
+    /// Adds what there is of a check's kind, with what the check needs of what is new.
+    pub(super) fn list(&mut self, check: &'static Check, only: Option<&Pattern>) {
+        if let Some(kind) = check.kind() {
+            self.of(kind).listings = Places::Every;
+            self.plan(check, only);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn of(&mut self, kind: &'static KindSpec) -> &mut OfKind {

@@ -94,6 +94,15 @@ impl Schedule {
 /// Hands over every case of a run, each with a number of its own.
 pub type EachCase<'a> = &'a dyn Fn(&mut dyn FnMut(u64, Case));
 
+/// What keeps from being well what is no single case.
+#[derive(Default)]
+pub struct Unsettled {
+    /// The cases that would have to come to something else.
+    pub cases: Vec<Case>,
+    /// The checks that would have to find other resources.
+    pub listed: Vec<&'static Check>,
+}
+
 /// A case that does not pass yet.
 struct Open {
     key: u64,
@@ -156,38 +165,55 @@ impl Settling {
         settled.get(&key).cloned().unwrap_or_else(|| vec![finding])
     }
 
-    /// What comes in the end of judging checks as a whole: judged again over all that they look at, read
-    /// anew, until all is well or the time is up.
+    /// What comes in the end of judging something that is no single case: judged again over what kept it
+    /// from being well, read anew, until all is well or the time is up. Why that could not be read the
+    /// last time is told beside it: then it is judged by what was read before.
+    ///
+    /// What it is judged over is told of what it came to; none where all is well.
     pub fn settle_whole<T>(
         &self,
-        checks: &[&'static Check],
         snapshot: &Snapshot,
         judged: impl Fn(&Snapshot) -> T,
-        is_well: impl Fn(&T) -> bool,
-    ) -> T {
+        unsettled: impl Fn(&T) -> Option<&Unsettled>,
+    ) -> (T, Option<String>) {
         let mut outcome = judged(snapshot);
-        let mut snapshot = snapshot.clone();
+        let mut error = None;
         let mut last = None;
-        while !is_well(&outcome) {
-            let Some(since) = self.next_reading(last) else { break };
-            last = Some(since);
-            let mut again = Again::default();
-            for check in checks {
-                let cases = Cases::of(check, &snapshot, self.only.as_ref());
-                for case in (0..cases.len()).map(|case| cases.case(case)) {
-                    again.add(&case, &judge(&case).1, self.only.as_ref());
-                }
-                if let Some(kind) = check.kind() {
-                    again.list(kind);
-                }
+        while let Some(unsettled) = unsettled(&outcome) {
+            let again = self.again_for(unsettled);
+            if again.is_empty() {
+                break;
             }
-            // What cannot be read now is as it was: the cases themselves tell why.
-            if let Ok((read, _)) = self.source.read_again(&again.needs(since)) {
-                outcome = judged(&read);
-                snapshot = read;
+            if last.is_none() {
+                self.tell("a waiver or the baseline does not hold yet: what it is of", "it does");
+            }
+            // As long as it cannot be asked, what it said before is what there is.
+            let read = loop {
+                let Some(since) = self.next_reading(last) else { return (outcome, error) };
+                last = Some(since);
+                match self.source.read_again(&again.needs(since)) {
+                    Ok((read, _)) => break read,
+                    Err(failed) => error = Some(with_causes(&failed)),
+                }
+            };
+            error = None;
+            outcome = judged(&read);
+        }
+        (outcome, error)
+    }
+
+    fn again_for(&self, unsettled: &Unsettled) -> Again {
+        let mut again = Again::default();
+        for case in &unsettled.cases {
+            let (finding, trace) = judge(case);
+            if can_settle(&finding) {
+                again.add(case, &trace, self.only.as_ref());
             }
         }
-        outcome
+        for check in &unsettled.listed {
+            again.list(check, self.only.as_ref());
+        }
+        again
     }
 
     fn settle(
@@ -211,7 +237,13 @@ impl Settling {
                 false => settled.entry(key).or_default().push(finding),
             }
         });
-        self.tell(open.len());
+        match open.len() {
+            0 => {}
+            1 => self.tell("1 case does not pass yet: what it read", "it passes"),
+            open => {
+                self.tell(&format!("{open} cases do not pass yet: what they read"), "they pass");
+            }
+        }
         let mut readings = 0;
         let mut last = None;
         while !open.is_empty() {
@@ -297,15 +329,12 @@ impl Settling {
         Some(next)
     }
 
-    fn tell(&self, open: usize) {
-        let until = self.schedule.deadline();
-        if open == 0 || self.clock.now() >= until {
-            return;
+    /// Says that `what` is read again until something happens, where there is time for that.
+    fn tell(&self, what: &str, until: &str) {
+        let deadline = self.schedule.deadline();
+        if self.clock.now() < deadline {
+            self.source.tell(&format!("{what} is read again until {deadline}, or until {until}"));
         }
-        let (cases, does) = if open == 1 { ("case", "does") } else { ("cases", "do") };
-        self.source.tell(&format!(
-            "{open} {cases} {does} not pass yet: what they read is read again until {until}, or until they pass"
-        ));
     }
 }
 

@@ -98,6 +98,25 @@ impl Run {
     }
 }
 
+impl Settling {
+    /// One of a run that has just begun, over a source that says that, and the last for ever.
+    pub(crate) fn answering(answers: impl IntoIterator<Item = Snapshot>) -> Self {
+        Self::hearing(answers.into_iter().map(Ok))
+    }
+
+    /// The same where the source may fail.
+    pub(crate) fn hearing(
+        answers: impl IntoIterator<Item = Result<Snapshot, &'static str>>,
+    ) -> Self {
+        Run::new(MINUTE, 0, answers).settling
+    }
+
+    /// How many seconds of the run have passed by now: none where nobody waited.
+    pub(crate) fn waited(&self) -> u64 {
+        self.clock.now().age_at(self.schedule.began).as_secs()
+    }
+}
+
 const MINUTE: Duration = Duration::from_secs(60);
 
 static VERSIONED: Check = Check {
@@ -438,4 +457,64 @@ fn how_long_it_took_is_told_from_the_beginning_of_the_run() {
     run.settling.run_began = Timestamp::parse("2026-11-24T05:30:00Z").unwrap();
     let settled = run.only_of(&VERSIONED, &acme(false)).settled.unwrap();
     assert_eq!(settled.after, Duration::from_secs(601), "and it has its time all the same");
+}
+
+/// What of those cases does not pass, where they are judged together.
+fn whole(run: &Run, first: &Snapshot) -> (Unsettled, Option<String>) {
+    let judged = |snapshot: &Snapshot| {
+        let cases = Cases::of(&VERSIONED, snapshot, None);
+        let failed = |case: &Case| judge(case).0.verdict != Verdict::Pass;
+        let cases = (0..cases.len()).map(|case| cases.case(case)).filter(failed).collect();
+        Unsettled { cases, listed: Vec::new() }
+    };
+    let unsettled = |outcome: &Unsettled| !outcome.cases.is_empty();
+    run.settling.settle_whole(first, judged, |outcome| unsettled(outcome).then_some(outcome))
+}
+
+#[test]
+fn of_what_is_judged_together_only_what_is_not_well_is_read_again() {
+    let both = |is_versioned| acme(is_versioned).with(bucket("b", true));
+    let run = Run::new(MINUTE, 0, [Ok(both(false)), Err("no network"), Ok(both(true))]);
+    let (outcome, error) = whole(&run, &both(false));
+    assert_eq!((outcome.cases.len(), error), (0, None));
+    assert_eq!(run.moments(), [1, 3, 7]);
+    let needs = run.asked(2);
+    let [need] = &needs[..] else { panic!("{needs:?}") };
+    let anew = need.anew.as_ref().unwrap();
+    assert_eq!(anew.listings, Places::default(), "it is known that they are there");
+    assert_eq!(anew.facets["GetBucketVersioning"].texts(), arn("acme-logs"), "the other is well");
+    let told = run.fake.told.lock().unwrap().join("\n");
+    assert!(told.contains("does not hold yet") && told.contains("05:41:00Z"), "{told}");
+    let well = Run::new(MINUTE, 0, []);
+    whole(&well, &both(true));
+    assert_eq!(well.moments(), [0; 0]);
+    let run = Run::new(Duration::from_secs(3), 0, [Ok(both(false)), Err("no network")]);
+    let (outcome, error) = whole(&run, &both(false));
+    assert_eq!((outcome.cases.len(), error.as_deref()), (1, Some("no network")));
+    assert_eq!(run.moments(), [1, 3]);
+}
+
+#[test]
+fn what_waiting_does_not_mend_is_not_waited_for_together_either() {
+    let operation = &crate::resource::table::GET_BUCKET_VERSIONING;
+    let redacted = Unknown::new(Reason::Redacted, operation, None, "no");
+    let bucket = s3::Bucket::mock("a").with_versioning(Fact::Unknown(redacted));
+    let run = Run::new(MINUTE, 0, []);
+    assert_eq!(whole(&run, &Snapshot::mock().with(bucket)).0.cases.len(), 1);
+    assert_eq!(run.moments(), [0; 0]);
+    assert_eq!(*run.fake.told.lock().unwrap(), [""; 0]);
+}
+
+#[test]
+fn what_is_looked_for_together_is_listed_and_what_it_needs_is_read() {
+    let judged = |snapshot: &Snapshot| {
+        let is_there = Cases::of(&VERSIONED, snapshot, None).len() > 1;
+        (!is_there).then(|| Unsettled { cases: Vec::new(), listed: vec![&VERSIONED] })
+    };
+    let run = Run::new(MINUTE, 0, [Ok(acme(true).with(bucket("b", true)))]);
+    let (outcome, _) = run.settling.settle_whole(&acme(true), judged, Option::as_ref);
+    assert!(outcome.is_none());
+    let need = run.asked(0).remove(0);
+    assert_eq!(need.anew.unwrap().listings, Places::Every);
+    assert_eq!(names(&need.facets), ["GetBucketVersioning"]);
 }
