@@ -13,7 +13,7 @@ use super::again::Again;
 use super::carry_out::judge;
 use super::{Finding, Settled, Verdict};
 use crate::cache::Need;
-use crate::check::{Case, Cases, Check};
+use crate::check::{Case, Cases, Check, Subject};
 use crate::resource::{Identity, Pattern, Reason, Timestamp, Unknown};
 use crate::settings::Clock;
 use crate::snapshot::Snapshot;
@@ -269,19 +269,28 @@ impl Settling {
             let is_last = since >= self.schedule.deadline();
             again = Again::default();
             let mut cases = CasesOfChecks { snapshot, only: self.only.as_ref(), of: Vec::new() };
+            // The checks of which it is said already that they are left with nothing.
+            let findings = open.iter().map(|open| &open.finding).chain(settled.values().flatten());
+            let mut left_with_nothing: Vec<&'static Check> = Vec::new();
+            for case in findings.map(|finding| &finding.case).filter(|case| is_of_nothing(case)) {
+                note(&mut left_with_nothing, case.check);
+            }
             for Open { key, finding: before, is_gone: was_gone } in std::mem::take(&mut open) {
                 let is_gone = false;
                 let noted = Settled { readings, after, is_gone, error: None };
                 let noted = if is_read { Some(noted) } else { before.settled.clone() };
                 let now = cases.after(&before.case);
-                if now.is_empty() && !was_gone && !is_last {
+                // Where there is nothing else either, one of those that are gone says so.
+                let is_left_with_nothing = now.iter().any(is_of_nothing);
+                let is_out = now.is_empty() || is_left_with_nothing && !is_of_nothing(&before.case);
+                if is_out && !was_gone && !is_last {
                     // One answer may leave out what was created a moment ago.
                     again.add_gone(&before.case, self.only.as_ref());
                     let finding = Finding { settled: noted, ..before };
                     open.push(Open { key, finding, is_gone: true });
                     continue;
                 }
-                if now.is_empty() {
+                if now.is_empty() || is_out && !note(&mut left_with_nothing, before.case.check) {
                     let gone = Finding::new(&before.case, Verdict::Pass, String::new());
                     let settled_as = noted.map(|noted| Settled { is_gone: true, ..noted });
                     let gone = Finding { settled: settled_as, ..gone };
@@ -341,6 +350,19 @@ impl Settling {
 /// Where a finding stands among those of one case.
 fn place_of(finding: &Finding) -> (Option<&Identity>, &[usize]) {
     (finding.case.core().map(|core| core.identity()), &finding.case.values)
+}
+
+fn is_of_nothing(case: &Case) -> bool {
+    matches!(case.subject, Subject::Nothing { .. })
+}
+
+/// Puts a check among others; tells whether it was not there.
+fn note(checks: &mut Vec<&'static Check>, check: &'static Check) -> bool {
+    let is_new = checks.iter().all(|known| !std::ptr::eq(*known, check));
+    if is_new {
+        checks.push(check);
+    }
+    is_new
 }
 
 /// Whether waiting can help. What somebody denies may be granted a moment ago, and take its time like

@@ -518,3 +518,28 @@ fn what_is_looked_for_together_is_listed_and_what_it_needs_is_read() {
     assert_eq!(need.anew.unwrap().listings, Places::Every);
     assert_eq!(names(&need.facets), ["GetBucketVersioning"]);
 }
+
+#[test]
+fn that_nothing_is_left_is_said_once() {
+    let two = |is_versioned| acme(is_versioned).with(bucket("b", is_versioned));
+    let verdicts = |run: &Run| -> Vec<Vec<Verdict>> {
+        let all = run.of(&VERSIONED, &two(false));
+        all.iter().map(|of| of.iter().map(|finding| finding.verdict).collect()).collect()
+    };
+    let nothing = || Ok(Snapshot::mock());
+    for settle in [MINUTE, Duration::from_secs(1)] {
+        let run = Run::new(settle, 0, [nothing()]);
+        let once = [vec![Verdict::NoResource], vec![Verdict::Pass]];
+        assert_eq!(verdicts(&run), once, "and the others are gone");
+    }
+    let run = Run::new(MINUTE, 0, [nothing(), Ok(two(true))]);
+    let each = [vec![Verdict::Pass], vec![Verdict::Pass]];
+    assert_eq!(verdicts(&run), each, "one answer is not enough");
+    assert_eq!(
+        run.asked(1)[0].anew.clone().unwrap().listings,
+        Places::These(["111122223333/us-east-1".to_owned()].into())
+    );
+    let run = Run::new(MINUTE, 0, [nothing(), nothing(), Ok(two(false)), nothing()]);
+    let again = [vec![Verdict::NoResource, Verdict::Pass], vec![Verdict::Pass]];
+    assert_eq!(verdicts(&run), again, "nor is it forgotten when all went once more");
+}
