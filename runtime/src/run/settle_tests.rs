@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::cache::{Anew, Places};
-use crate::check::{BARE, Over, RunsOver};
+use crate::check::{BARE, Over, RunsOver, When};
 use crate::prelude::*;
 use crate::resource::{Fact, Kind, Operation};
 use crate::snapshot::KindSnapshot;
@@ -304,6 +304,29 @@ fn where_there_was_nothing_everything_that_comes_is_judged() {
     let finding = nothing.only_of(&VERSIONED, &Snapshot::mock());
     assert_eq!(finding.verdict, Verdict::NoResource, "and never passes where nothing comes");
     assert_eq!(nothing.moments().last(), Some(&60));
+}
+
+#[test]
+fn where_the_check_spoke_of_nothing_what_tells_of_which_it_speaks_is_read_again() {
+    static OF_VERSIONED: Check = Check {
+        when: Some(When {
+            applies: |handle, _| s3::Bucket::from_handle(handle).versioning().is_enabled(),
+            methods: &["versioning"],
+        }),
+        ..VERSIONED
+    };
+    let three = |is_versioned| {
+        let buckets = ["a", "b", "c"].map(|name| bucket(name, is_versioned));
+        buckets.into_iter().fold(Snapshot::mock(), Snapshot::with)
+    };
+    let run = Run::new(MINUTE, 0, [Ok(three(true))]);
+    let all = run.of(&OF_VERSIONED, &three(false)).remove(0);
+    assert_eq!(all.len(), 3);
+    let needs = run.asked(0);
+    let [need] = &needs[..] else { panic!("{needs:?}") };
+    let anew = need.anew.as_ref().unwrap();
+    assert_eq!(anew.listings, Places::Every);
+    assert!(anew.facets["GetBucketVersioning"].is_every(), "of each bucket: {anew:?}");
 }
 
 #[test]
