@@ -235,12 +235,17 @@ impl Cases {
     /// now, all that there are where it was of nothing, and those of a place that could not be listed.
     /// None where the resource is gone, or the check does not speak of it any more.
     pub(crate) fn after(&self, earlier: &Case) -> Vec<Case> {
-        let has_its_values = |index: &usize| {
-            let (combination, subject) = self.parts(*index);
-            self.check.combination(combination) == earlier.values
-                || matches!(self.subject(subject), Subject::Nothing { .. })
+        let is_one_of_nothing = matches!(self.over, CasesOver::One(Subject::Nothing { .. }));
+        let has_its_values = |combination: &usize| {
+            is_one_of_nothing || self.check.combination(*combination) == earlier.values
         };
-        let all = || (0..self.len()).filter(has_its_values);
+        // The cases with its values, from that subject on.
+        let from = |first: usize| {
+            let combinations = (0..self.combinations.len()).filter(has_its_values);
+            let subjects = self.subjects();
+            combinations.flat_map(move |of| (first..subjects).map(move |at| of * subjects + at))
+        };
+        let all = || from(0);
         let view = match (&earlier.subject, &self.over) {
             (Subject::Nothing { .. }, _) => return (0..self.len()).map(|i| self.case(i)).collect(),
             (_, CasesOver::One(_)) => return all().map(|index| self.case(index)).collect(),
@@ -263,8 +268,9 @@ impl Cases {
                         }
                         Err(_) => core.identity().place(),
                     };
-                // Nobody can say that it is gone where nobody could list it.
-                let of = all().filter(|index| self.is_unlisted_around(*index, &place));
+                // Nobody can say that it is gone where nobody could list it: what was not comes last.
+                let listed = self.subjects() - view.unlisted.len();
+                let of = from(listed).filter(|index| self.is_unlisted_around(*index, &place));
                 of.map(|index| self.case(index)).collect()
             }
             Subject::Unlisted { place, .. } => {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::judge::Judge;
 use super::runner::Place;
-use crate::check::{Cases, Check, Subject};
+use crate::check::{Case, Cases, Check, Subject};
 use crate::gate::{BaselineEntry, Gate, Waiver, named, subject_of};
 use crate::report::record::{CheckRecord, FindingRecord, gate_record};
 use crate::report::{GateFailure, gate_failure};
 use crate::resource::{Arn, KINDS, inert_line};
-use crate::run::{Settling, Verdict, carry_out};
+use crate::run::{Settling, Unsettled, Verdict, carry_out};
 use crate::settings::{Severity, UnknownRule};
 use crate::snapshot::{Listing, Snapshot};
 
@@ -138,12 +138,14 @@ impl GateTest {
         settling: Option<&Settling>,
     ) -> Result<(), String> {
         let judged = |snapshot: &Snapshot| self.judged(judge, snapshot);
-        let outcome = match settling.filter(|_| self.can_settle()) {
-            Some(settling) => {
-                settling.settle_whole(self.checks(), snapshot, judged, Outcome::is_well)
-            }
-            None => judged(snapshot),
+        let (mut outcome, error) = match settling.filter(|_| self.can_settle()) {
+            Some(settling) => settling.settle_whole(snapshot, judged, Outcome::unsettled),
+            None => (judged(snapshot), None),
         };
+        if let Some(error) = error.filter(|_| outcome.verdict != Verdict::Pass) {
+            let not_read = format!("what it is of could not be read again the last time: {error}");
+            outcome.message = format!("{}\n{not_read}", outcome.message);
+        }
         self.told(judge, outcome)
     }
 
@@ -159,21 +161,24 @@ impl GateTest {
     fn judged(&self, judge: &Judge, snapshot: &Snapshot) -> Outcome {
         match self {
             Self::Waiver { waiver, checks } => {
-                let (verdict, message) = of_waiver(waiver, checks, snapshot, &judge.source);
-                Outcome { verdict, message, stale: Vec::new() }
+                let mut unsettled = Unsettled { cases: Vec::new(), listed: checks.clone() };
+                let (verdict, message) =
+                    of_waiver(waiver, checks, snapshot, &judge.source, &mut unsettled.cases);
+                Outcome { verdict, message, stale: Vec::new(), unsettled }
             }
             Self::Baseline { check } => of_baseline(check, judge, snapshot),
             Self::Gone { check } => {
                 let baseline = judge.gate.baseline.iter();
                 let entries = baseline.flat_map(|of| of.of_check(&judge.gate.suite, check));
                 let message = format!("there is no check `{check}`");
-                Outcome { verdict: Verdict::Fail, message, stale: entries.collect() }
+                let (stale, unsettled) = (entries.collect(), Unsettled::default());
+                Outcome { verdict: Verdict::Fail, message, stale, unsettled }
             }
         }
     }
 
     fn told(&self, judge: &Judge, outcome: Outcome) -> Result<(), String> {
-        let Outcome { verdict, message, stale } = outcome;
+        let Outcome { verdict, message, stale, .. } = outcome;
         // Where what is unknown breaks nothing, that it is not known who needs a waiver does not either.
         let is_told_alone = verdict == Verdict::Unknown
             && self
@@ -204,19 +209,25 @@ struct Outcome {
     message: String,
     /// The entries of the baseline that can be removed.
     stale: Vec<BaselineEntry>,
+    /// What would have to be otherwise, where not all is well.
+    unsettled: Unsettled,
 }
 
 impl Outcome {
-    fn is_well(&self) -> bool {
-        self.verdict == Verdict::Pass && self.stale.is_empty()
+    fn unsettled(&self) -> Option<&Unsettled> {
+        let is_well = self.verdict == Verdict::Pass && self.stale.is_empty();
+        (!is_well).then_some(&self.unsettled)
     }
 }
 
+/// Whether a waiver is needed, and what to say where it is not. Each case that could need it, and does
+/// not, is put into `unsettled`.
 fn of_waiver(
     waiver: &Waiver,
     checks: &[&'static Check],
     snapshot: &Snapshot,
     source: &str,
+    unsettled: &mut Vec<Case>,
 ) -> (Verdict, String) {
     if waiver.is_expired {
         let message = format!("it expired: {} was the last day", waiver.settings.expires);
@@ -232,6 +243,7 @@ fn of_waiver(
             let subject = cases.subject_of(index);
             if !waiver.speaks_of_subject(&subject) {
                 if let Subject::Unlisted { unknown, .. } = &subject {
+                    unsettled.push(cases.case(index));
                     unlisted.get_or_insert_with(|| unknown.to_string());
                 }
                 continue;
@@ -242,6 +254,7 @@ fn of_waiver(
             }
             if let Subject::Nothing { .. } = &subject {
                 nothing = true;
+                unsettled.push(case);
                 continue;
             }
             spoken_of += 1;
@@ -252,6 +265,7 @@ fn of_waiver(
             if let Some(unknown) = finding.unknown {
                 unread.get_or_insert_with(|| unknown.to_string());
             }
+            unsettled.push(case);
         }
     }
     let resource = &waiver.settings.resource;
@@ -284,10 +298,17 @@ fn of_waiver(
 }
 
 /// What of the baseline does not fail any more, in words; and the entries that can be removed: these, and
-/// those of which the check reads something else by now, so that they accept nothing.
+/// those of which the check reads something else by now, so that they accept nothing. Of these, what
+/// would have to be otherwise is told as not settled.
 fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> Outcome {
-    let well = |stale| Outcome { verdict: Verdict::Pass, message: String::new(), stale };
-    let Some(baseline) = &judge.gate.baseline else { return well(Vec::new()) };
+    let well = |stale, unsettled| Outcome {
+        verdict: Verdict::Pass,
+        message: String::new(),
+        stale,
+        unsettled,
+    };
+    let mut unsettled = Unsettled::default();
+    let Some(baseline) = &judge.gate.baseline else { return well(Vec::new(), unsettled) };
     let path = check.path();
     let of_check = || baseline.of_check(&judge.gate.suite, &path);
     let key = |entry: &BaselineEntry| {
@@ -316,6 +337,7 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> Out
             }
             let finding = carry_out(&case);
             let (account, _) = subject_of(&finding);
+            let before = stale.len();
             for (_, entry) in its {
                 let is_same = entry.account == account && entry.digest == finding.evidence.digest;
                 match finding.verdict {
@@ -327,6 +349,9 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> Out
                     Verdict::Pass | Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
                 }
             }
+            if stale.len() > before {
+                unsettled.cases.push(case);
+            }
             continue;
         };
         let identity = core.identity();
@@ -335,13 +360,12 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> Out
         let Some(entry) = entries.remove(&key) else { continue };
         let finding = carry_out(&case);
         match finding.verdict {
-            Verdict::Pass => {
-                fixed.push(format!("{} is fixed", words_of(&entry)));
-                stale.push(entry);
-            }
-            Verdict::Fail if finding.evidence.digest != entry.digest => stale.push(entry),
-            Verdict::Fail | Verdict::Unknown | Verdict::NoResource => {}
+            Verdict::Pass => fixed.push(format!("{} is fixed", words_of(&entry))),
+            Verdict::Fail if finding.evidence.digest != entry.digest => {}
+            Verdict::Fail | Verdict::Unknown | Verdict::NoResource => continue,
         }
+        stale.push(entry);
+        unsettled.cases.push(case);
     }
     let mut untold = Vec::new();
     for entry in entries.into_values().filter(of_source) {
@@ -352,27 +376,19 @@ fn of_baseline(check: &'static Check, judge: &Judge, snapshot: &Snapshot) -> Out
             }
             Listing::Unlisted(unknown) => untold.push(format!("{}: {unknown}", words_of(&entry))),
             // Other regions than this source's are none of its business.
-            Listing::NotAsked => {}
+            Listing::NotAsked => continue,
         }
+        unsettled.listed = vec![check];
     }
     let of = of_check().count();
-    let told = |verdict, which: &[String], ends: [&str; 2], stale| {
-        let noun =
-            if of == 1 { format!("entry {}", ends[0]) } else { format!("entries {}", ends[1]) };
-        let message = format!("{} of {of} {noun}\n{}", which.len(), which.join("\n"));
-        Outcome { verdict, message, stale }
+    let (verdict, which, ends) = match (&fixed[..], &untold[..]) {
+        ([], []) => return well(stale, unsettled),
+        ([], untold) => (Verdict::Unknown, untold, ["cannot be told to fail still"; 2]),
+        (fixed, _) => (Verdict::Fail, fixed, ["does not fail any more", "do not fail any more"]),
     };
-    match (&fixed[..], &untold[..]) {
-        ([], []) => well(stale),
-        ([], untold) => {
-            let ends = ["cannot be told to fail still"; 2];
-            told(Verdict::Unknown, untold, ends, stale)
-        }
-        (fixed, _) => {
-            let ends = ["does not fail any more", "do not fail any more"];
-            told(Verdict::Fail, fixed, ends, stale)
-        }
-    }
+    let noun = if of == 1 { format!("entry {}", ends[0]) } else { format!("entries {}", ends[1]) };
+    let message = format!("{} of {of} {noun}\n{}", which.len(), which.join("\n"));
+    Outcome { verdict, message, stale, unsettled }
 }
 
 /// Whether a resource that is not there is gone, as far as its place was listed.
@@ -418,5 +434,9 @@ fn words_of(entry: &BaselineEntry) -> String {
 }
 
 #[cfg(test)]
-#[path = "gate_tests.rs"]
+#[path = "gate_test_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "baseline_tests.rs"]
+mod baseline_tests;

@@ -253,10 +253,10 @@ pub(super) fn tests_per_check<'a>(
     };
     let asked: Vec<&'static Check> = checks.iter().copied().filter(is_asked).collect();
     let mut plan = Plan::of(wanted);
-    plan.settling = Settling::of(source, only, Clock::system());
     let looked_at: Vec<&'static Check> =
         asked.iter().chain(&wanted.of_gate(&asked)).copied().collect();
     let snapshot = snapshot_for(&looked_at, source, selection, only)?;
+    plan.settling = Settling::of(source, only, Clock::system());
     for position in 0..plan.checks.len() {
         let Planned { check, path, .. } = &plan.checks[position];
         let (check, path) = (*check, path.clone());

@@ -9,8 +9,10 @@ pub(super) fn read_again(settled: &Settled, verdict: Verdict) -> String {
     let times = if *readings == 1 { "once" } else { &format!("{readings} times") };
     if let Some(error) = error {
         return match readings {
-            0 => format!("{after} after the run began it could not be read again: {error}"),
-            _ => format!("read {times} more; {after} after the run began it could not be: {error}"),
+            0 => format!("it could not be read again: {error}"),
+            _ => format!(
+                "read {times} more, until {after} after the run began; then it could not be: {error}"
+            ),
         };
     }
     let ended = match verdict {
@@ -52,11 +54,11 @@ mod tests {
         assert_eq!(of(1, false, None, Verdict::NoResource), nothing);
         assert_eq!(
             of(1, false, Some("no network"), Verdict::Fail),
-            "read once more; 1m 7s after the run began it could not be: no network"
+            "read once more, until 1m 7s after the run began; then it could not be: no network"
         );
         assert_eq!(
             of(0, false, Some("no network"), Verdict::Fail),
-            "1m 7s after the run began it could not be read again: no network"
+            "it could not be read again: no network"
         );
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::carry_out::judge;
 use super::plan::{listings, needs};
 use crate::cache::{Anew, Need, Places};
-use crate::check::{Case, Subject, reads_of_when};
+use crate::check::{Case, Check, Subject, reads_of_when};
 use crate::resource::trace::Trace;
 use crate::resource::{Filter, Identity, KindSpec, Operation, Pattern, Timestamp};
 
@@ -56,8 +57,33 @@ impl Again {
             (_, None) | (Subject::Snapshot, _) => {}
         }
         let check = case.check;
-        // Of which resources the check speaks may be another answer now, and who reads nothing of a
-        // resource needs nothing of it.
+        self.plan(check, only);
+        if matches!(case.subject, Subject::Nothing { .. }) {
+            // Of each resource it reads the same, mostly.
+            let read = reads_of_when(check, case.snapshot()).into_iter();
+            let read: BTreeMap<_, _> =
+                read.map(|(kind, read)| ((kind.name, read.name), (kind, read))).collect();
+            for (kind, operation) in read.into_values() {
+                let of_kind = self.of(kind);
+                if operation != kind.list {
+                    let spoken_of = of_kind.spoken_of.clone();
+                    extend(&mut of_kind.facets, operation.name, &spoken_of);
+                }
+            }
+        }
+    }
+
+    /// Adds what was not there the last time: what was known of where it was is listed once more, too.
+    pub(super) fn add_gone(&mut self, case: &Case, only: Option<&Pattern>) {
+        self.add(case, &judge(case).1, only);
+        if let Some(core) = case.core() {
+            self.of(core.spec()).list(core.identity());
+        }
+    }
+
+    /// What a check needs of resources that nobody knows yet. Of which it speaks may be another answer
+    /// now, and who reads nothing of a resource needs nothing of it.
+    fn plan(&mut self, check: &'static Check, only: Option<&Pattern>) {
         let planned = match check.when.is_some() {
             true => listings(&[check], only),
             false => needs(&[check], only),
@@ -71,15 +97,6 @@ impl Again {
             }
             if let Some(spoken_of) = &need.spoken_of {
                 of_kind.spoken_of.extend(spoken_of);
-            }
-        }
-        if matches!(case.subject, Subject::Nothing { .. }) {
-            for (kind, operation) in reads_of_when(check, case.snapshot()) {
-                let of_kind = self.of(kind);
-                if operation != kind.list {
-                    let spoken_of = of_kind.spoken_of.clone();
-                    extend(&mut of_kind.facets, operation.name, &spoken_of);
-                }
             }
         }
     }
@@ -103,9 +120,16 @@ impl Again {
         self.0.values().map(need).collect()
     }
 
-    /// Has a kind listed everywhere.
-    pub(super) fn list(&mut self, kind: &'static KindSpec) {
-        self.of(kind).listings = Places::Every;
+    /// Adds what there is of a check's kind, with what the check needs of what is new.
+    pub(super) fn list(&mut self, check: &'static Check, only: Option<&Pattern>) {
+        if let Some(kind) = check.kind() {
+            self.of(kind).listings = Places::Every;
+            self.plan(check, only);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn of(&mut self, kind: &'static KindSpec) -> &mut OfKind {

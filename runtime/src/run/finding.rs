@@ -32,11 +32,11 @@ pub struct Finding {
 }
 
 /// That a check did not pass at first, and that what it read was read again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settled {
     /// How many times.
     pub readings: u32,
-    /// How long after the beginning of the run it was read for the last time.
+    /// How long after the beginning of the run it was read for the last time; nothing where it never was.
     pub after: Duration,
     /// Whether the check passes because the resource is not there any more, or is none of those of
     /// which it speaks.

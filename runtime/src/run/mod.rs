@@ -12,4 +12,4 @@ pub use carry_out::{carry_out, reads, verdict};
 pub use evidence::{Evidence, ReadEvidence, cut};
 pub use finding::{Finding, Settled, Verdict};
 pub use plan::{everything, listings, needs, needs_among, what_is_held};
-pub use settle::Settling;
+pub use settle::{Settling, Unsettled};

@@ -13,7 +13,7 @@ use super::again::Again;
 use super::carry_out::judge;
 use super::{Finding, Settled, Verdict};
 use crate::cache::Need;
-use crate::check::{Case, Cases, Check};
+use crate::check::{Case, Cases, Check, Subject};
 use crate::resource::{Identity, Pattern, Reason, Timestamp, Unknown};
 use crate::settings::Clock;
 use crate::snapshot::Snapshot;
@@ -31,6 +31,10 @@ pub struct Settling {
     source: Arc<dyn Rereads>,
     schedule: Schedule,
     clock: Clock,
+    /// When the run began.
+    run_began: Timestamp,
+    /// When this process had read what it judges first.
+    first_read: Timestamp,
     /// What the run is narrowed to.
     only: Option<Pattern>,
     /// What became of the cases that did not pass at first.
@@ -39,15 +43,15 @@ pub struct Settling {
 
 /// Who can be asked again.
 trait Rereads: Send + Sync {
-    /// A snapshot of these needs.
-    fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError>;
+    /// A snapshot of these needs, and whether the account was asked for it.
+    fn read_again(&self, needs: &[Need]) -> Result<(Snapshot, bool), SourceError>;
 
     /// Tells the person at the terminal something.
     fn tell(&self, text: &str);
 }
 
 impl Rereads for Live {
-    fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
+    fn read_again(&self, needs: &[Need]) -> Result<(Snapshot, bool), SourceError> {
         self.read_again(needs)
     }
 
@@ -59,8 +63,10 @@ impl Rereads for Live {
 /// When a run reads again: the same moments in all its processes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Schedule {
+    /// When the first process of the run had read what it needs: an account that takes long to read
+    /// gets no less time.
     began: Timestamp,
-    /// From the beginning to the last reading, in whole seconds.
+    /// From then to the last reading, in whole seconds.
     settle: Duration,
 }
 
@@ -88,19 +94,33 @@ impl Schedule {
 /// Hands over every case of a run, each with a number of its own.
 pub type EachCase<'a> = &'a dyn Fn(&mut dyn FnMut(u64, Case));
 
+/// What keeps from being well what is no single case.
+#[derive(Default)]
+pub struct Unsettled {
+    /// The cases that would have to come to something else.
+    pub cases: Vec<Case>,
+    /// The checks that would have to find other resources.
+    pub listed: Vec<&'static Check>,
+}
+
 /// A case that does not pass yet.
 struct Open {
     key: u64,
     finding: Finding,
+    /// Whether the last answer left its resource out.
+    is_gone: bool,
 }
 
 impl Settling {
-    /// None where the source is not asked again: it is no live one, or the settings do not say so.
+    /// None where the source is not asked again: it is no live one, or the settings do not say so. To
+    /// be called when what is judged first has been read.
     pub fn of(source: &Source, only: Option<&Pattern>, clock: Clock) -> Option<Self> {
         let Source::Live(live) = source else { return None };
         let settle = live.settle().filter(|settle| !settle.is_zero())?;
         let source: Arc<dyn Rereads> = Arc::clone(live) as _;
-        Some(Self::new(source, live.began(), settle, only, clock))
+        let first_read = live.first_read(clock.now());
+        let settling = Self::new(source, first_read, settle, only, clock);
+        Some(Self { run_began: live.began(), ..settling })
     }
 
     fn new(
@@ -113,7 +133,15 @@ impl Settling {
         let has_rest = settle.subsec_nanos() > 0;
         let settle = Duration::from_secs(settle.as_secs() + u64::from(has_rest));
         let schedule = Schedule { began, settle };
-        Self { source, schedule, clock, only: only.cloned(), settled: OnceLock::new() }
+        Self {
+            source,
+            schedule,
+            clock,
+            run_began: began,
+            first_read: clock.now(),
+            only: only.cloned(),
+            settled: OnceLock::new(),
+        }
     }
 
     /// What a case comes to in the end: several findings where it was of nothing, or of a place that
@@ -137,38 +165,55 @@ impl Settling {
         settled.get(&key).cloned().unwrap_or_else(|| vec![finding])
     }
 
-    /// What comes in the end of judging checks as a whole: judged again over all that they look at, read
-    /// anew, until all is well or the time is up.
+    /// What comes in the end of judging something that is no single case: judged again over what kept it
+    /// from being well, read anew, until all is well or the time is up. Why that could not be read the
+    /// last time is told beside it: then it is judged by what was read before.
+    ///
+    /// What it is judged over is told of what it came to; none where all is well.
     pub fn settle_whole<T>(
         &self,
-        checks: &[&'static Check],
         snapshot: &Snapshot,
         judged: impl Fn(&Snapshot) -> T,
-        is_well: impl Fn(&T) -> bool,
-    ) -> T {
+        unsettled: impl Fn(&T) -> Option<&Unsettled>,
+    ) -> (T, Option<String>) {
         let mut outcome = judged(snapshot);
-        let mut snapshot = snapshot.clone();
+        let mut error = None;
         let mut last = None;
-        while !is_well(&outcome) {
-            let Some(since) = self.next_reading(last) else { break };
-            last = Some(since);
-            let mut again = Again::default();
-            for check in checks {
-                let cases = Cases::of(check, &snapshot, self.only.as_ref());
-                for case in (0..cases.len()).map(|case| cases.case(case)) {
-                    again.add(&case, &judge(&case).1, self.only.as_ref());
-                }
-                if let Some(kind) = check.kind() {
-                    again.list(kind);
-                }
+        while let Some(unsettled) = unsettled(&outcome) {
+            let again = self.again_for(unsettled);
+            if again.is_empty() {
+                break;
             }
-            // What cannot be read now is as it was: the cases themselves tell why.
-            if let Ok(read) = self.source.read_again(&again.needs(since)) {
-                outcome = judged(&read);
-                snapshot = read;
+            if last.is_none() {
+                self.tell("a waiver or the baseline does not hold yet: what it is of", "it does");
+            }
+            // As long as it cannot be asked, what it said before is what there is.
+            let read = loop {
+                let Some(since) = self.next_reading(last) else { return (outcome, error) };
+                last = Some(since);
+                match self.source.read_again(&again.needs(since)) {
+                    Ok((read, _)) => break read,
+                    Err(failed) => error = Some(with_causes(&failed)),
+                }
+            };
+            error = None;
+            outcome = judged(&read);
+        }
+        (outcome, error)
+    }
+
+    fn again_for(&self, unsettled: &Unsettled) -> Again {
+        let mut again = Again::default();
+        for case in &unsettled.cases {
+            let (finding, trace) = judge(case);
+            if can_settle(&finding) {
+                again.add(case, &trace, self.only.as_ref());
             }
         }
-        outcome
+        for check in &unsettled.listed {
+            again.list(check, self.only.as_ref());
+        }
+        again
     }
 
     fn settle(
@@ -187,59 +232,85 @@ impl Settling {
             match can_settle(&finding) {
                 true => {
                     again.add(&case, &trace, self.only.as_ref());
-                    open.push(Open { key, finding });
+                    open.push(Open { key, finding, is_gone: false });
                 }
                 false => settled.entry(key).or_default().push(finding),
             }
         });
-        self.tell(open.len());
+        match open.len() {
+            0 => {}
+            1 => self.tell("1 case does not pass yet: what it read", "it passes"),
+            open => {
+                self.tell(&format!("{open} cases do not pass yet: what they read"), "they pass");
+            }
+        }
         let mut readings = 0;
         let mut last = None;
         while !open.is_empty() {
             let Some(since) = self.next_reading(last) else { break };
             last = Some(since);
-            let after = self.schedule.began.time();
-            let after = since.time().duration_since(after).unwrap_or_default();
-            let snapshot = match self.source.read_again(&again.needs(since)) {
-                Ok(snapshot) => snapshot,
+            let (snapshot, is_asked) = match self.source.read_again(&again.needs(since)) {
+                Ok(answer) => answer,
                 Err(error) => {
                     let error = with_causes(&error);
                     for Open { finding, .. } in &mut open {
-                        let is_gone = false;
                         let error = Some(error.clone());
-                        finding.settled = Some(Settled { readings, after, is_gone, error });
+                        let before = finding.settled.take().unwrap_or_default();
+                        finding.settled = Some(Settled { error, ..before });
                     }
                     continue;
                 }
             };
-            readings += 1;
+            // What the cache has since this process read it first is the same once more; what it has
+            // of later, another process has read again.
+            let is_read = is_asked || since > self.first_read;
+            readings += u32::from(is_read);
+            let after = since.time().duration_since(self.run_began.time()).unwrap_or_default();
+            let is_last = since >= self.schedule.deadline();
             again = Again::default();
             let mut cases = CasesOfChecks { snapshot, only: self.only.as_ref(), of: Vec::new() };
-            for Open { key, finding: before } in std::mem::take(&mut open) {
+            // The checks of which it is said already that they are left with nothing.
+            let findings = open.iter().map(|open| &open.finding).chain(settled.values().flatten());
+            let mut left_with_nothing: Vec<&'static Check> = Vec::new();
+            for case in findings.map(|finding| &finding.case).filter(|case| is_of_nothing(case)) {
+                note(&mut left_with_nothing, case.check);
+            }
+            for Open { key, finding: before, is_gone: was_gone } in std::mem::take(&mut open) {
                 let is_gone = false;
                 let noted = Settled { readings, after, is_gone, error: None };
+                let noted = if is_read { Some(noted) } else { before.settled.clone() };
                 let now = cases.after(&before.case);
-                if now.is_empty() {
+                // Where there is nothing else either, one of those that are gone says so.
+                let is_left_with_nothing = now.iter().any(is_of_nothing);
+                let is_out = now.is_empty() || is_left_with_nothing && !is_of_nothing(&before.case);
+                if is_out && !was_gone && !is_last {
+                    // One answer may leave out what was created a moment ago.
+                    again.add_gone(&before.case, self.only.as_ref());
+                    let finding = Finding { settled: noted, ..before };
+                    open.push(Open { key, finding, is_gone: true });
+                    continue;
+                }
+                if now.is_empty() || is_out && !note(&mut left_with_nothing, before.case.check) {
                     let gone = Finding::new(&before.case, Verdict::Pass, String::new());
-                    let noted = Settled { is_gone: true, ..noted };
-                    let gone = Finding { settled: Some(noted), ..gone };
+                    let settled_as = noted.map(|noted| Settled { is_gone: true, ..noted });
+                    let gone = Finding { settled: settled_as, ..gone };
                     settled.entry(key).or_default().push(gone);
                     continue;
                 }
                 for case in now {
                     let (finding, trace) = judge(&case);
-                    let finding = Finding { settled: Some(noted.clone()), ..finding };
+                    let finding = Finding { settled: noted.clone(), ..finding };
                     match holds(&finding) || !can_settle(&finding) {
                         true => settled.entry(key).or_default().push(finding),
                         false => {
                             again.add(&case, &trace, self.only.as_ref());
-                            open.push(Open { key, finding });
+                            open.push(Open { key, finding, is_gone: false });
                         }
                     }
                 }
             }
         }
-        for Open { key, finding } in open {
+        for Open { key, finding, .. } in open {
             settled.entry(key).or_default().push(finding);
         }
         for findings in settled.values_mut() {
@@ -267,21 +338,31 @@ impl Settling {
         Some(next)
     }
 
-    fn tell(&self, open: usize) {
-        let until = self.schedule.deadline();
-        if open == 0 || self.clock.now() >= until {
-            return;
+    /// Says that `what` is read again until something happens, where there is time for that.
+    fn tell(&self, what: &str, until: &str) {
+        let deadline = self.schedule.deadline();
+        if self.clock.now() < deadline {
+            self.source.tell(&format!("{what} is read again until {deadline}, or until {until}"));
         }
-        let (cases, does) = if open == 1 { ("case", "does") } else { ("cases", "do") };
-        self.source.tell(&format!(
-            "{open} {cases} {does} not pass yet: what they read is read again until {until}, or until they pass"
-        ));
     }
 }
 
 /// Where a finding stands among those of one case.
 fn place_of(finding: &Finding) -> (Option<&Identity>, &[usize]) {
     (finding.case.core().map(|core| core.identity()), &finding.case.values)
+}
+
+fn is_of_nothing(case: &Case) -> bool {
+    matches!(case.subject, Subject::Nothing { .. })
+}
+
+/// Puts a check among others; tells whether it was not there.
+fn note(checks: &mut Vec<&'static Check>, check: &'static Check) -> bool {
+    let is_new = checks.iter().all(|known| !std::ptr::eq(*known, check));
+    if is_new {
+        checks.push(check);
+    }
+    is_new
 }
 
 /// Whether waiting can help. What somebody denies may be granted a moment ago, and take its time like

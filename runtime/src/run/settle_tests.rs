@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::cache::{Anew, Places};
-use crate::check::{BARE, Over, RunsOver};
+use crate::check::{BARE, Over, RunsOver, When};
 use crate::prelude::*;
 use crate::resource::{Fact, Kind, Operation};
 use crate::snapshot::KindSnapshot;
@@ -16,16 +16,19 @@ struct Fake {
     answers: Mutex<VecDeque<Result<Snapshot, &'static str>>>,
     asked: Mutex<Vec<Vec<Need>>>,
     told: Mutex<Vec<String>>,
+    /// Whether all that it says is in the cache.
+    is_cached: bool,
 }
 
 impl Rereads for Fake {
-    fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
+    fn read_again(&self, needs: &[Need]) -> Result<(Snapshot, bool), SourceError> {
         self.asked.lock().unwrap().push(needs.to_vec());
         let mut answers = self.answers.lock().unwrap();
         let answer = match answers.len() {
             1 => answers[0].clone(),
             _ => answers.pop_front().unwrap(),
         };
+        let answer = answer.map(|snapshot| (snapshot, !self.is_cached));
         answer.map_err(|words| SourceError::Collector(words.to_owned()))
     }
 
@@ -92,6 +95,25 @@ impl Run {
     /// What was asked for in one of the readings.
     fn asked(&self, reading: usize) -> Vec<Need> {
         self.fake.asked.lock().unwrap()[reading].clone()
+    }
+}
+
+impl Settling {
+    /// One of a run that has just begun, over a source that says that, and the last for ever.
+    pub(crate) fn answering(answers: impl IntoIterator<Item = Snapshot>) -> Self {
+        Self::hearing(answers.into_iter().map(Ok))
+    }
+
+    /// The same where the source may fail.
+    pub(crate) fn hearing(
+        answers: impl IntoIterator<Item = Result<Snapshot, &'static str>>,
+    ) -> Self {
+        Run::new(MINUTE, 0, answers).settling
+    }
+
+    /// How many seconds of the run have passed by now: none where nobody waited.
+    pub(crate) fn waited(&self) -> u64 {
+        self.clock.now().age_at(self.schedule.began).as_secs()
     }
 }
 
@@ -285,6 +307,29 @@ fn where_there_was_nothing_everything_that_comes_is_judged() {
 }
 
 #[test]
+fn where_the_check_spoke_of_nothing_what_tells_of_which_it_speaks_is_read_again() {
+    static OF_VERSIONED: Check = Check {
+        when: Some(When {
+            applies: |handle, _| s3::Bucket::from_handle(handle).versioning().is_enabled(),
+            methods: &["versioning"],
+        }),
+        ..VERSIONED
+    };
+    let three = |is_versioned| {
+        let buckets = ["a", "b", "c"].map(|name| bucket(name, is_versioned));
+        buckets.into_iter().fold(Snapshot::mock(), Snapshot::with)
+    };
+    let run = Run::new(MINUTE, 0, [Ok(three(true))]);
+    let all = run.of(&OF_VERSIONED, &three(false)).remove(0);
+    assert_eq!(all.len(), 3);
+    let needs = run.asked(0);
+    let [need] = &needs[..] else { panic!("{needs:?}") };
+    let anew = need.anew.as_ref().unwrap();
+    assert_eq!(anew.listings, Places::Every);
+    assert!(anew.facets["GetBucketVersioning"].is_every(), "of each bucket: {anew:?}");
+}
+
+#[test]
 fn what_is_gone_is_left_out_and_what_is_left_is_not_nothing() {
     let both = Snapshot::mock().with(bucket("a", false)).with(bucket("b", true));
     let one = Snapshot::mock().with(bucket("b", true));
@@ -374,6 +419,7 @@ fn a_source_that_cannot_be_asked_is_asked_again() {
     let finding = run.only_of(&VERSIONED, &acme(false));
     let settled = finding.settled.unwrap();
     assert_eq!((finding.verdict, settled.readings), (Verdict::Fail, 0));
+    assert_eq!(settled.after, Duration::ZERO, "it was never read again");
     assert_eq!(settled.error.as_deref(), Some("no network"));
 }
 
@@ -385,4 +431,138 @@ fn what_the_gate_lets_through_is_not_waited_for() {
     let findings = run.settling.carry_out(0, &cases.case(0), &all, &|_| true);
     assert_eq!(findings[0].verdict, Verdict::Fail);
     assert_eq!(run.moments(), [0; 0]);
+}
+
+#[test]
+fn an_attempt_that_failed_is_no_reading() {
+    let three = Duration::from_secs(3);
+    let run = Run::new(three, 0, [Ok(acme(false)), Err("no network")]);
+    let settled = run.only_of(&VERSIONED, &acme(false)).settled.unwrap();
+    assert_eq!((settled.readings, settled.after), (1, Duration::from_secs(1)));
+    assert_eq!(settled.error.as_deref(), Some("no network"));
+}
+
+#[test]
+fn one_answer_that_leaves_a_resource_out_is_not_enough() {
+    let both = |is_versioned| acme(is_versioned).with(bucket("b", true));
+    let without = || Snapshot::mock().with(bucket("b", true));
+    let run = Run::new(MINUTE, 0, [Ok(without()), Ok(both(false)), Ok(without()), Ok(both(false))]);
+    assert_eq!(run.of(&VERSIONED, &both(false))[0][0].verdict, Verdict::Fail);
+    assert_eq!(run.moments(), [1, 3, 7, 15, 30, 45, 60]);
+    let anew = run.asked(1)[0].anew.clone().unwrap();
+    assert_ne!(anew.listings, Places::default(), "it is listed once more");
+    assert_eq!(anew.facets["GetBucketVersioning"].texts(), arn("acme-logs"));
+    let run = Run::new(MINUTE, 0, [Ok(without())]);
+    let gone = run.of(&VERSIONED, &both(false)).remove(0).remove(0);
+    assert_eq!((gone.verdict, gone.settled.unwrap().readings), (Verdict::Pass, 2));
+    let run = Run::new(Duration::from_secs(1), 0, [Ok(without())]);
+    let gone = run.of(&VERSIONED, &both(false)).remove(0).remove(0);
+    assert_eq!(gone.verdict, Verdict::Pass, "the last answer counts");
+}
+
+#[test]
+fn what_the_cache_serves_of_the_first_reading_is_no_reading() {
+    let cached = |now: u64| {
+        let mut run = Run::new(MINUTE, now, []);
+        let answers = Mutex::new(VecDeque::from([Ok(acme(false)), Ok(acme(true))]));
+        run.fake = Arc::new(Fake { answers, is_cached: true, ..Fake::default() });
+        run.settling.source = Arc::clone(&run.fake) as _;
+        run.only_of(&VERSIONED, &acme(false)).settled
+    };
+    assert_eq!(cached(600), None, "it was read after all the others");
+    let readings = cached(0).map(|settled| settled.readings);
+    assert_eq!(readings, Some(2), "another process has read it since");
+}
+
+#[test]
+fn how_long_it_took_is_told_from_the_beginning_of_the_run() {
+    let mut run = Run::new(MINUTE, 0, [Ok(acme(true))]);
+    run.settling.run_began = Timestamp::parse("2026-11-24T05:30:00Z").unwrap();
+    let settled = run.only_of(&VERSIONED, &acme(false)).settled.unwrap();
+    assert_eq!(settled.after, Duration::from_secs(601), "and it has its time all the same");
+}
+
+/// What of those cases does not pass, where they are judged together.
+fn whole(run: &Run, first: &Snapshot) -> (Unsettled, Option<String>) {
+    let judged = |snapshot: &Snapshot| {
+        let cases = Cases::of(&VERSIONED, snapshot, None);
+        let failed = |case: &Case| judge(case).0.verdict != Verdict::Pass;
+        let cases = (0..cases.len()).map(|case| cases.case(case)).filter(failed).collect();
+        Unsettled { cases, listed: Vec::new() }
+    };
+    let unsettled = |outcome: &Unsettled| !outcome.cases.is_empty();
+    run.settling.settle_whole(first, judged, |outcome| unsettled(outcome).then_some(outcome))
+}
+
+#[test]
+fn of_what_is_judged_together_only_what_is_not_well_is_read_again() {
+    let both = |is_versioned| acme(is_versioned).with(bucket("b", true));
+    let run = Run::new(MINUTE, 0, [Ok(both(false)), Err("no network"), Ok(both(true))]);
+    let (outcome, error) = whole(&run, &both(false));
+    assert_eq!((outcome.cases.len(), error), (0, None));
+    assert_eq!(run.moments(), [1, 3, 7]);
+    let needs = run.asked(2);
+    let [need] = &needs[..] else { panic!("{needs:?}") };
+    let anew = need.anew.as_ref().unwrap();
+    assert_eq!(anew.listings, Places::default(), "it is known that they are there");
+    assert_eq!(anew.facets["GetBucketVersioning"].texts(), arn("acme-logs"), "the other is well");
+    let told = run.fake.told.lock().unwrap().join("\n");
+    assert!(told.contains("does not hold yet") && told.contains("05:41:00Z"), "{told}");
+    let well = Run::new(MINUTE, 0, []);
+    whole(&well, &both(true));
+    assert_eq!(well.moments(), [0; 0]);
+    let run = Run::new(Duration::from_secs(3), 0, [Ok(both(false)), Err("no network")]);
+    let (outcome, error) = whole(&run, &both(false));
+    assert_eq!((outcome.cases.len(), error.as_deref()), (1, Some("no network")));
+    assert_eq!(run.moments(), [1, 3]);
+}
+
+#[test]
+fn what_waiting_does_not_mend_is_not_waited_for_together_either() {
+    let operation = &crate::resource::table::GET_BUCKET_VERSIONING;
+    let redacted = Unknown::new(Reason::Redacted, operation, None, "no");
+    let bucket = s3::Bucket::mock("a").with_versioning(Fact::Unknown(redacted));
+    let run = Run::new(MINUTE, 0, []);
+    assert_eq!(whole(&run, &Snapshot::mock().with(bucket)).0.cases.len(), 1);
+    assert_eq!(run.moments(), [0; 0]);
+    assert_eq!(*run.fake.told.lock().unwrap(), [""; 0]);
+}
+
+#[test]
+fn what_is_looked_for_together_is_listed_and_what_it_needs_is_read() {
+    let judged = |snapshot: &Snapshot| {
+        let is_there = Cases::of(&VERSIONED, snapshot, None).len() > 1;
+        (!is_there).then(|| Unsettled { cases: Vec::new(), listed: vec![&VERSIONED] })
+    };
+    let run = Run::new(MINUTE, 0, [Ok(acme(true).with(bucket("b", true)))]);
+    let (outcome, _) = run.settling.settle_whole(&acme(true), judged, Option::as_ref);
+    assert!(outcome.is_none());
+    let need = run.asked(0).remove(0);
+    assert_eq!(need.anew.unwrap().listings, Places::Every);
+    assert_eq!(names(&need.facets), ["GetBucketVersioning"]);
+}
+
+#[test]
+fn that_nothing_is_left_is_said_once() {
+    let two = |is_versioned| acme(is_versioned).with(bucket("b", is_versioned));
+    let verdicts = |run: &Run| -> Vec<Vec<Verdict>> {
+        let all = run.of(&VERSIONED, &two(false));
+        all.iter().map(|of| of.iter().map(|finding| finding.verdict).collect()).collect()
+    };
+    let nothing = || Ok(Snapshot::mock());
+    for settle in [MINUTE, Duration::from_secs(1)] {
+        let run = Run::new(settle, 0, [nothing()]);
+        let once = [vec![Verdict::NoResource], vec![Verdict::Pass]];
+        assert_eq!(verdicts(&run), once, "and the others are gone");
+    }
+    let run = Run::new(MINUTE, 0, [nothing(), Ok(two(true))]);
+    let each = [vec![Verdict::Pass], vec![Verdict::Pass]];
+    assert_eq!(verdicts(&run), each, "one answer is not enough");
+    assert_eq!(
+        run.asked(1)[0].anew.clone().unwrap().listings,
+        Places::These(["111122223333/us-east-1".to_owned()].into())
+    );
+    let run = Run::new(MINUTE, 0, [nothing(), nothing(), Ok(two(false)), nothing()]);
+    let again = [vec![Verdict::NoResource, Verdict::Pass], vec![Verdict::Pass]];
+    assert_eq!(verdicts(&run), again, "nor is it forgotten when all went once more");
 }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::SourceError;
 use super::error::with_causes;
 use super::protocol::{AwsSource, NeedDoc, Request};
-use crate::cache::{CachedKind, Freshness, Need, Store};
+use crate::cache::{CachedKind, Freshness, Need, Store, run_began};
 use crate::resource::{
     FacetLoader, Filter, Identity, KindSpec, Operation, Origin, Outcome, Reason, Stored, Timestamp,
     Unknown,
@@ -94,6 +94,21 @@ impl Live {
         self.freshness.now
     }
 
+    /// When what the run read first was there, as whoever asks first says: `now`. One process says it
+    /// for all of a run.
+    pub fn first_read(&self, now: Timestamp) -> Timestamp {
+        let folder = self.store.folder();
+        let noted = match (folder.parent(), folder.file_name()) {
+            (Some(caches), Some(source)) if self.environment.nextest_run().is_some() => {
+                // A run may have several sources.
+                let note = format!("{}-{}", self.freshness.run, source.to_string_lossy());
+                run_began(caches, &note, now).unwrap_or(now)
+            }
+            _ => now,
+        };
+        noted.max(self.began())
+    }
+
     /// Tells the person at the terminal something.
     pub fn tell(&self, text: &str) {
         self.environment.warn(text);
@@ -101,12 +116,13 @@ impl Live {
 
     /// Reads these needs, of which some ask for what has been read lately. What checks read of the
     /// snapshot beside them is what the run has read already; what nobody has read yet is read of the
-    /// resources that the needs speak of, and of no other.
+    /// resources that the needs speak of, and of no other. Told beside it is whether the account was
+    /// asked: none is where the cache has all of that.
     ///
     /// # Errors
     ///
     /// The account cannot be asked at all.
-    pub fn read_again(&self, needs: &[Need]) -> Result<Snapshot, SourceError> {
+    pub fn read_again(&self, needs: &[Need]) -> Result<(Snapshot, bool), SourceError> {
         let again = Arc::new(Self {
             source: self.source.clone(),
             store: self.store.clone(),
@@ -121,9 +137,9 @@ impl Live {
             // What was fetched before is in the cache, and what is there may be younger.
             on_demand: Mutex::default(),
         });
-        let (snapshot, _) = again.snapshot(needs)?;
+        let (snapshot, asked) = again.gather(needs)?;
         let lister = Arc::clone(&again);
-        Ok(snapshot.read_by(lister, again))
+        Ok((snapshot.read_by(lister, again), asked.is_some()))
     }
 
     /// Where its cache is.
@@ -146,7 +162,13 @@ impl Live {
     ///
     /// The account cannot be asked at all.
     pub fn snapshot(&self, needs: &[Need]) -> Result<(Snapshot, Vec<String>), SourceError> {
-        let mut regions = Vec::new();
+        let (snapshot, asked) = self.gather(needs)?;
+        Ok((snapshot, asked.unwrap_or_default()))
+    }
+
+    /// The same, with none where nobody had to be asked.
+    fn gather(&self, needs: &[Need]) -> Result<(Snapshot, Option<Vec<String>>), SourceError> {
+        let mut asked = None;
         let mut snapshot = Snapshot::default();
         let mut unserved = Vec::new();
         for need in needs {
@@ -168,12 +190,12 @@ impl Live {
                 for_checks: self.for_checks,
                 salt: self.salt.clone(),
             };
-            regions = collect(&request, &self.environment)?.regions;
+            asked = Some(collect(&request, &self.environment)?.regions);
         }
         for need in unserved {
             self.take(need, self.read(need.kind), &mut snapshot);
         }
-        Ok((snapshot, regions))
+        Ok((snapshot, asked))
     }
 
     fn read(&self, kind: &'static KindSpec) -> Option<CachedKind> {
@@ -250,5 +272,31 @@ impl FacetLoader for Live {
             Err(error) => Unknown::new(Reason::Failed, operation, None, error.as_str()),
         };
         Stored { outcome: Outcome::Unknown(unknown), origin: Origin::Api(self.freshness.now) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::AwsSettings;
+
+    #[test]
+    fn one_process_says_for_all_of_a_run_when_the_first_reading_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let time = |second| Timestamp::new(std::time::UNIX_EPOCH + Duration::from_secs(second));
+        let live = |source: &str, variables: &[(&str, &str)]| {
+            let store = Store::new(folder.path().join(source));
+            let freshness =
+                Freshness { run: "one".to_owned(), max_age: Duration::ZERO, now: time(100) };
+            let environment = Environment::of(variables.iter().copied());
+            let settings = AwsSettings::default();
+            Live::new(AwsSource { name: "aws".to_owned(), settings }, store, freshness, environment)
+        };
+        let nextest = [("NEXTEST_RUN_ID", "one")];
+        assert_eq!(live("a", &nextest).first_read(time(160)), time(160));
+        assert_eq!(live("a", &nextest).first_read(time(300)), time(160), "another process");
+        assert_eq!(live("b", &nextest).first_read(time(300)), time(300), "another source");
+        assert_eq!(live("a", &[]).first_read(time(300)), time(300), "a process by itself");
+        assert_eq!(live("a", &[]).first_read(time(50)), time(100), "a clock that was set back");
     }
 }

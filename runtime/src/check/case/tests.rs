@@ -107,6 +107,23 @@ fn values_multiply_what_the_check_speaks_of() {
 }
 
 #[test]
+fn what_is_gone_is_looked_for_among_what_was_not_listed() {
+    let denied = Some(Unknown::access_denied("ec2:DescribeSecurityGroups"));
+    let ids = [("eu-west-1", "sg-11"), ("us-east-1", "sg-12")];
+    let cases = Cases::of(&OF_TWO_PORTS, &snapshot(&ids, regions()), None);
+    let calls = vec![listing("eu-west-1", None), listing("us-east-1", denied)];
+    let now = Cases::of(&OF_TWO_PORTS, &snapshot(&[("eu-west-1", "sg-10")], calls), None);
+    let after = |name: &str| -> Vec<String> {
+        let is_it = |case: &usize| cases.name(*case).ends_with(name);
+        let earlier = cases.case((0..cases.len()).find(is_it).unwrap());
+        now.after(&earlier).iter().map(Case::name).collect()
+    };
+    let unlisted = "module::check::port=3389,protocol=tcp::[111122223333/us-east-1]";
+    assert_eq!(after("port=3389,protocol=tcp::sg-12"), [unlisted], "with its values alone");
+    assert_eq!(after("port=3389,protocol=tcp::sg-11"), [""; 0], "its region was listed");
+}
+
+#[test]
 fn a_check_over_all_has_one_case_and_none_to_look_at_is_none() {
     let subject = |check, snapshot: &Snapshot| {
         let cases = Cases::of(check, snapshot, None);

@@ -75,7 +75,8 @@ pub(super) fn why(finding: &FindingRecord) -> &str {
 /// That it is not of the first reading, where it is not: in the words of the terminal.
 pub(super) fn read_again(finding: &FindingRecord) -> Option<String> {
     let SettledRecord { readings, after, is_gone, error } = finding.settled.clone()?;
-    let settled = Settled { readings, after: Duration::from_secs(after), is_gone, error };
+    let settled =
+        Settled { readings, after: Duration::from_secs(after.unwrap_or_default()), is_gone, error };
     Some(again::read_again(&settled, finding.verdict))
 }
 

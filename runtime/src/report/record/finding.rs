@@ -159,12 +159,15 @@ pub struct ReadRecord {
 pub struct SettledRecord {
     /// How many times.
     pub readings: u32,
-    /// How many seconds after the beginning of the run it was read for the last time.
-    pub after: u64,
+    /// How many seconds after the beginning of the run it was read for the last time; none where it
+    /// never was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u64>,
     /// Whether the resource was gone by then.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_gone: bool,
-    /// Why it could not be read the last time, where it could not: the finding is of the time before.
+    /// Why the last time was not, where the source could not be asked: the finding is of the time
+    /// before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
 }

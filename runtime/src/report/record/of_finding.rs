@@ -9,7 +9,7 @@ use super::{
 use crate::check::{Case, Check, Subject};
 use crate::gate::{Judged, Kept, Status, Waiver};
 use crate::resource::Unknown;
-use crate::run::{ReadEvidence, Verdict};
+use crate::run::{ReadEvidence, Settled, Verdict};
 
 use super::super::inert::cut_inert;
 
@@ -89,12 +89,7 @@ pub fn finding_record(judged: &Judged, suite: &str, test: &str, baseline: &str) 
         reads: finding.evidence.reads.iter().map(read_record).collect(),
         reads_omitted: finding.evidence.omitted.map_or(0, |(_, count)| count),
         digest: finding.evidence.digest.clone(),
-        settled: finding.settled.as_ref().map(|settled| SettledRecord {
-            readings: settled.readings,
-            after: settled.after.as_secs(),
-            is_gone: settled.is_gone,
-            error: settled.error.as_deref().map(|error| cut_inert(error, LONGEST_MESSAGE)),
-        }),
+        settled: finding.settled.as_ref().map(settled_record),
         waiver: judged.waiver.as_deref().map(waiver_record),
         baseline: match &judged.kept {
             Kept::Since(since) => {
@@ -155,6 +150,16 @@ fn resource_record(case: &Case) -> Option<ResourceRecord> {
     })
 }
 
+fn settled_record(settled: &Settled) -> SettledRecord {
+    let Settled { readings, after, is_gone, error } = settled;
+    SettledRecord {
+        readings: *readings,
+        after: (*readings > 0).then_some(after.as_secs()),
+        is_gone: *is_gone,
+        error: error.as_ref().map(|error| cut_inert(error, LONGEST_MESSAGE)),
+    }
+}
+
 fn unknown_record(unknown: &Unknown) -> UnknownRecord {
     UnknownRecord {
         reason: unknown.reason().to_string(),
@@ -198,4 +203,24 @@ fn fingerprint(parts: &[&str]) -> String {
         hash.update(part);
     }
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn why_it_was_not_read_again_is_written_down() {
+        let error = Some(format!("no \u{1b}[31mnetwork{}", "!".repeat(LONGEST_MESSAGE)));
+        let never = settled_record(&Settled { error, ..Settled::default() });
+        assert_eq!((never.readings, never.after), (0, None));
+        let error = never.error.unwrap();
+        assert!(error.starts_with("no ") && !error.contains('\u{1b}'), "{error}");
+        assert!(error.len() < LONGEST_MESSAGE + 100, "{}", error.len());
+        let after = Duration::from_secs(7);
+        let twice = settled_record(&Settled { readings: 2, after, ..Settled::default() });
+        assert_eq!((twice.readings, twice.after, twice.error), (2, Some(7), None));
+    }
 }
