@@ -1,0 +1,12 @@
+//! What policies allow, without asking AWS: documents, requests, and the questions about them.
+
+mod pattern;
+mod policy;
+mod request;
+
+pub(crate) use pattern::{Pattern, Piece};
+pub use policy::{
+    Condition, Effect, Operator, Place, Policy, PrincipalEntry, PrincipalKind, Principals,
+    Quantifier, Statement, Test, Texts, Version,
+};
+pub use request::{ContextValue, Principal, Request};
