@@ -6,7 +6,8 @@ mod request;
 
 pub(crate) use pattern::{Pattern, Piece};
 pub use policy::{
-    Condition, Effect, Operator, Place, Policy, PrincipalEntry, PrincipalKind, Principals,
-    Quantifier, Statement, Test, Texts, Version,
+    Condition, Effect, Operator, Place, Policy, PolicyError, PolicyFault, PrincipalEntry,
+    PrincipalKind, Principals, Quantifier, Statement, Test, Texts, Unknown, UnknownElement,
+    UnknownKind, Version,
 };
 pub use request::{ContextValue, Principal, Request};
