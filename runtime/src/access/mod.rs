@@ -1,9 +1,14 @@
 //! What policies allow, without asking AWS: documents, requests, and the questions about them.
 
+mod evaluate;
+mod keys;
 mod pattern;
 mod policy;
 mod request;
 
+pub use evaluate::{By, Compiled, Decision, Outcome, Policies, PolicyKind, Reason, ResourceKind};
+pub use keys::Key;
+pub(crate) use keys::KeyName;
 pub(crate) use pattern::{Pattern, Piece};
 pub use policy::{
     Condition, Effect, Operator, Place, Policy, PolicyError, PolicyFault, PrincipalEntry,
