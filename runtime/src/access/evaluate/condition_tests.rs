@@ -60,7 +60,7 @@ fn texts() {
     ]);
 }
 
-/// "AWS: condition operators", on keys that are not there; "Set operators for multivalued context
+/// "IAM JSON policy elements: Condition operators", on keys that are not there; "Set operators for multivalued context
 /// keys".
 #[test]
 fn keys_that_are_not_there() {
