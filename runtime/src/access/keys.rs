@@ -147,7 +147,10 @@ impl Request {
             Source::PrincipalArn => match &self.principal {
                 P::Anonymous => Key::Absent,
                 P::Service { .. } | P::Federated { .. } => stated_or(Key::Absent),
-                principal => principal.arn(self.partition()).map_or(Key::Absent, Key::One),
+                P::Root { .. } => {
+                    self.principal.arn(self.partition()).map_or(Key::Absent, Key::One)
+                }
+                principal => principal.arn("aws").map_or(Key::Absent, Key::One),
             },
             Source::PrincipalAccount => match &self.principal {
                 P::Anonymous => one("anonymous"),

@@ -47,16 +47,14 @@ impl ArnPattern {
     /// this is what makes it match, it is not known. It can be so only where the resource has a colon
     /// in its name, or the pattern is not whole.
     pub(crate) fn matches_resource(&self, kind: PolicyKind, asked: &Asked<'_>) -> Truth {
-        if matches!(self.whole, Glob::Anything) {
+        if self.whole.is_anything() {
             return Truth::Yes;
         }
         let resource = asked.request.resource.as_str();
         let is_short = self.segments.len() < 6;
         let own = match &asked.segments {
             None => Truth::No,
-            Some(of) => Truth::all(
-                self.segments.iter().zip(of).map(|(segment, of)| segment.matches(of, asked)),
-            ),
+            Some(of) => self.segments_match(of, asked),
         };
         let own = match kind {
             _ if !is_short || own == Truth::No => own,
@@ -90,10 +88,14 @@ impl ArnPattern {
         }
         match segments(value) {
             None => Truth::No,
-            Some(of) => Truth::all(
-                self.segments.iter().zip(of).map(|(segment, of)| segment.matches(of, asked)),
-            ),
+            Some(of) => self.segments_match(&of, asked),
         }
+    }
+
+    /// Whether each segment matches its own. The last first: it is the one that differs most.
+    fn segments_match(&self, of: &[&str; 6], asked: &Asked<'_>) -> Truth {
+        let segments = self.segments.iter().zip(of).rev();
+        Truth::all(segments.map(|(segment, of)| segment.matches(of, asked)))
     }
 }
 

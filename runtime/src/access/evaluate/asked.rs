@@ -60,8 +60,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) request: &'a Request,
     /// The action in small letters.
     pub(crate) action: String,
-    /// What stands before its colon.
-    pub(crate) service: usize,
+    /// Where its colon is.
+    service: usize,
     /// The six segments of the resource, where it is an ARN.
     pub(crate) segments: Option<[&'a str; 6]>,
     /// How much was compared in vain so far.
@@ -87,6 +87,11 @@ impl<'a> Asked<'a> {
 
     pub(crate) fn service(&self) -> &str {
         &self.action[..self.service]
+    }
+
+    /// The action without its service.
+    pub(crate) fn name(&self) -> &str {
+        self.action.get(self.service + 1..).unwrap_or("")
     }
 
     pub(crate) fn key(&self, key: &KeyName) -> Key<'a> {

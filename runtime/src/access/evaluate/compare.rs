@@ -92,7 +92,10 @@ fn offset(zone: &str) -> Option<i128> {
 /// A range of addresses; an address by itself is the range of it alone.
 pub(crate) fn range(text: &str) -> Option<IpNet> {
     let text = text.trim();
-    text.parse::<IpNet>().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
+    match text.parse::<IpAddr>() {
+        Ok(address) => Some(IpNet::from(address)),
+        Err(_) => text.parse().ok(),
+    }
 }
 
 /// The bytes of base 64.

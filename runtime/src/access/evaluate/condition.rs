@@ -182,11 +182,11 @@ impl Values {
                     Some(own) => own.to_string(),
                     None => return not_of_kind("true or false", value, asked),
                 };
-                Truth::any(globs.iter().map(|glob| match glob {
-                    Glob::Exactly(text) if boolean(text).is_none() => {
+                Truth::any(globs.iter().map(|glob| match glob.as_text() {
+                    Some(text) if boolean(text).is_none() => {
                         not_of_kind("true or false", text, asked)
                     }
-                    glob => glob.equals_ignoring_case(&own, asked),
+                    _ => glob.equals_ignoring_case(&own, asked),
                 }))
             }
             Self::Numbers(order, wanted) => match Number::parse(value) {

@@ -7,7 +7,13 @@ use crate::access::{Key, KeyName, Pattern, Piece};
 
 /// A pattern, ready to match.
 #[derive(Debug, Clone)]
-pub(crate) enum Glob {
+pub(crate) struct Glob {
+    head: Head,
+    form: Form,
+}
+
+#[derive(Debug, Clone)]
+enum Form {
     /// `*`
     Anything,
     /// No wildcards.
@@ -20,26 +26,72 @@ pub(crate) enum Glob {
     Variable(Vec<Piece>, Vec<KeyName>),
 }
 
+/// The first bytes that a text must have: most texts are told from a pattern by them, without a look at
+/// the memory where it has the others.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    mask: u64,
+    bytes: u64,
+}
+
+impl Head {
+    fn new(start: &str) -> Self {
+        let bits = 8 * u32::try_from(start.len().min(8)).unwrap_or(8);
+        let mask = u64::MAX.checked_shr(64 - bits).unwrap_or(0);
+        Self { mask, bytes: first_bytes(start) }
+    }
+
+    /// A text that ends sooner has zeros there.
+    fn may_start(self, text: &str) -> bool {
+        first_bytes(text) & self.mask == self.bytes
+    }
+}
+
+fn first_bytes(text: &str) -> u64 {
+    match text.as_bytes().first_chunk::<8>() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.bytes().rev().fold(0, |all, byte| all << 8 | u64::from(byte)),
+    }
+}
+
 /// How many bytes may be compared in vain for one request. Only `?` between stars can come near it: what
 /// has none is searched in linear time.
 const MOST_STEPS: usize = 20_000_000;
 
 impl Glob {
     pub(crate) fn new(pattern: Pattern) -> Self {
-        match pattern.pieces.as_slice() {
+        let head = match pattern.pieces.first() {
+            Some(Piece::Text(text)) => Head::new(text),
+            _ => Head::new(""),
+        };
+        let form = match pattern.pieces.as_slice() {
             _ if pattern.has_variable() => {
                 let keys = pattern.pieces.iter().filter_map(|piece| match piece {
                     Piece::Variable { key, .. } => Some(KeyName::new(key)),
                     _ => None,
                 });
                 let keys = keys.collect();
-                Self::Variable(pattern.pieces, keys)
+                Form::Variable(pattern.pieces, keys)
             }
-            [] => Self::Exactly(String::new()),
-            [Piece::Any] => Self::Anything,
-            [Piece::Text(text)] => Self::Exactly(text.clone()),
-            [Piece::Text(text), Piece::Any] => Self::Starts(text.clone()),
-            _ => Self::Pieces(pattern.pieces),
+            [] => Form::Exactly(String::new()),
+            [Piece::Any] => Form::Anything,
+            [Piece::Text(text)] => Form::Exactly(text.clone()),
+            [Piece::Text(text), Piece::Any] => Form::Starts(text.clone()),
+            _ => Form::Pieces(pattern.pieces),
+        };
+        Self { head, form }
+    }
+
+    /// Whether it is `*`.
+    pub(crate) fn is_anything(&self) -> bool {
+        matches!(self.form, Form::Anything)
+    }
+
+    /// The text that it is, where it has neither wildcards nor variables.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match &self.form {
+            Form::Exactly(text) => Some(text),
+            _ => None,
         }
     }
 
@@ -47,12 +99,18 @@ impl Glob {
     ///
     /// Source: "Policy variables with no value" in "IAM policy elements: Variables and tags".
     pub(crate) fn matches(&self, text: &str, asked: &Asked<'_>) -> Truth {
-        match self {
-            Self::Anything => Truth::Yes,
-            Self::Exactly(all) => (all == text).into(),
-            Self::Starts(start) => text.starts_with(start.as_str()).into(),
-            Self::Pieces(pieces) => matched(pieces, text, asked),
-            Self::Variable(pieces, keys) => match resolved(pieces, keys, asked) {
+        if !self.head.may_start(text) {
+            return Truth::No;
+        }
+        match &self.form {
+            Form::Anything => Truth::Yes,
+            // What is no longer than its head needs no second look.
+            Form::Exactly(all) if all.len() <= 8 => (all.len() == text.len()).into(),
+            Form::Exactly(all) => (all == text).into(),
+            Form::Starts(start) if start.len() <= 8 => (start.len() <= text.len()).into(),
+            Form::Starts(start) => text.starts_with(start.as_str()).into(),
+            Form::Pieces(pieces) => matched(pieces, text, asked),
+            Form::Variable(pieces, keys) => match resolved(pieces, keys, asked) {
                 Ok(pieces) => matched(&pieces, text, asked),
                 Err(why_not) => why_not,
             },
@@ -61,65 +119,100 @@ impl Glob {
 
     /// Whether a text is this one but for capitals. Wildcards stand for themselves here.
     pub(crate) fn equals_ignoring_case(&self, text: &str, asked: &Asked<'_>) -> Truth {
-        let own = match self {
-            Self::Exactly(all) => Cow::Borrowed(all.as_str()),
-            Self::Variable(pieces, keys) => match resolved(pieces, keys, asked) {
-                Ok(pieces) => Cow::Owned(pieces.iter().map(plain).collect()),
+        let own = match &self.form {
+            Form::Exactly(all) => Cow::Borrowed(all.as_str()),
+            Form::Variable(pieces, keys) => match resolved(pieces, keys, asked) {
+                Ok(pieces) => Cow::Owned(pieces.iter().filter_map(Bit::plain).collect()),
                 Err(why_not) => return why_not,
             },
             // No pattern without wildcards becomes one of these.
-            Self::Anything | Self::Starts(_) | Self::Pieces(_) => return Truth::No,
+            Form::Anything | Form::Starts(_) | Form::Pieces(_) => return Truth::No,
         };
         (own.to_lowercase() == text.to_lowercase()).into()
     }
 }
 
-fn plain(piece: &Piece) -> &str {
-    match piece {
-        Piece::Text(text) => text,
-        Piece::One => "?",
-        Piece::Any => "*",
-        Piece::Variable { .. } => "",
+/// What a pattern is matched by: its pieces, with values for its variables.
+trait Bit {
+    /// The characters that it stands for, unless it is a wildcard.
+    fn plain(&self) -> Option<&str>;
+    /// Whether it is `*`.
+    fn is_any(&self) -> bool;
+}
+
+impl Bit for Piece {
+    fn plain(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn is_any(&self) -> bool {
+        *self == Self::Any
+    }
+}
+
+/// A piece in which a value has taken the place of a variable.
+enum Resolved<'v> {
+    Text(Cow<'v, str>),
+    One,
+    Any,
+}
+
+impl Bit for Resolved<'_> {
+    fn plain(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn is_any(&self) -> bool {
+        matches!(self, Self::Any)
     }
 }
 
 /// The pieces with values for the variables, in which wildcards stand for themselves.
-fn resolved(pieces: &[Piece], keys: &[KeyName], asked: &Asked<'_>) -> Result<Vec<Piece>, Truth> {
+fn resolved<'v>(
+    pieces: &'v [Piece],
+    keys: &'v [KeyName],
+    asked: &Asked<'v>,
+) -> Result<Vec<Resolved<'v>>, Truth> {
     let mut keys = keys.iter();
-    let mut all: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut all = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let text = match (piece, piece_key(piece, &mut keys)) {
-            (Piece::Variable { default, .. }, Some(key)) => match asked.key(key) {
-                Key::One(value) => value,
-                Key::Absent => match default {
-                    Some(default) => Cow::Borrowed(default.as_str()),
-                    None => return Err(Truth::No),
-                },
-                Key::Unstated => return Err(asked.doubt(Reason::Unstated(key.name.clone()))),
-                Key::Many(_) => return Err(asked.doubt(Reason::SeveralValues(key.name.clone()))),
-            },
-            (Piece::Text(text), _) => Cow::Borrowed(text.as_str()),
-            _ => {
-                all.push(piece.clone());
+        let default = match piece {
+            Piece::Text(text) => {
+                all.push(Resolved::Text(Cow::Borrowed(text)));
                 continue;
             }
+            Piece::One => {
+                all.push(Resolved::One);
+                continue;
+            }
+            Piece::Any => {
+                all.push(Resolved::Any);
+                continue;
+            }
+            Piece::Variable { default, .. } => default,
         };
-        match all.last_mut() {
-            Some(Piece::Text(before)) => before.push_str(&text),
-            _ => all.push(Piece::Text(text.into_owned())),
-        }
+        // There are as many keys as variables.
+        let Some(key) = keys.next() else { return Err(Truth::No) };
+        all.push(Resolved::Text(match asked.key(key) {
+            Key::One(value) => value,
+            Key::Absent => match default {
+                Some(default) => Cow::Borrowed(default),
+                None => return Err(Truth::No),
+            },
+            Key::Unstated => return Err(asked.doubt(Reason::Unstated(key.name.clone()))),
+            Key::Many(_) => return Err(asked.doubt(Reason::SeveralValues(key.name.clone()))),
+        }));
     }
     Ok(all)
 }
 
-fn piece_key<'k>(
-    piece: &Piece,
-    keys: &mut impl Iterator<Item = &'k KeyName>,
-) -> Option<&'k KeyName> {
-    matches!(piece, Piece::Variable { .. }).then(|| keys.next()).flatten()
-}
-
-fn matched(pieces: &[Piece], text: &str, asked: &Asked<'_>) -> Truth {
+fn matched(pieces: &[impl Bit], text: &str, asked: &Asked<'_>) -> Truth {
     let mut steps = asked.steps.get();
     let is_so = glob(pieces, text, &mut steps);
     asked.steps.set(steps);
@@ -133,8 +226,8 @@ fn matched(pieces: &[Piece], text: &str, asked: &Asked<'_>) -> Truth {
 ///
 /// What stands between two stars is taken where it first occurs: if the rest matches after a later
 /// place, it matches after the first, so that nothing is ever tried twice.
-pub(crate) fn glob(pieces: &[Piece], text: &str, steps: &mut usize) -> Option<bool> {
-    let mut chunks = pieces.split(|piece| *piece == Piece::Any);
+fn glob(pieces: &[impl Bit], text: &str, steps: &mut usize) -> Option<bool> {
+    let mut chunks = pieces.split(Bit::is_any);
     let first = chunks.next().unwrap_or_default();
     let Some(mut rest) = after_start(first, text) else { return Some(false) };
     let Some(last) = chunks.next_back() else { return Some(rest.is_empty()) };
@@ -150,10 +243,10 @@ pub(crate) fn glob(pieces: &[Piece], text: &str, steps: &mut usize) -> Option<bo
 }
 
 /// What follows the pieces, if the text starts with them.
-fn after_start<'t>(pieces: &[Piece], text: &'t str) -> Option<&'t str> {
-    pieces.iter().try_fold(text, |rest, piece| match piece {
-        Piece::Text(plain) => rest.strip_prefix(plain.as_str()),
-        _ => {
+fn after_start<'t>(pieces: &[impl Bit], text: &'t str) -> Option<&'t str> {
+    pieces.iter().try_fold(text, |rest, piece| match piece.plain() {
+        Some(plain) => rest.strip_prefix(plain),
+        None => {
             let mut letters = rest.chars();
             letters.next().map(|_| letters.as_str())
         }
@@ -161,10 +254,10 @@ fn after_start<'t>(pieces: &[Piece], text: &'t str) -> Option<&'t str> {
 }
 
 /// What precedes the pieces, if the text ends with them.
-fn before_end<'t>(pieces: &[Piece], text: &'t str) -> Option<&'t str> {
-    pieces.iter().rev().try_fold(text, |rest, piece| match piece {
-        Piece::Text(plain) => rest.strip_suffix(plain.as_str()),
-        _ => {
+fn before_end<'t>(pieces: &[impl Bit], text: &'t str) -> Option<&'t str> {
+    pieces.iter().rev().try_fold(text, |rest, piece| match piece.plain() {
+        Some(plain) => rest.strip_suffix(plain),
+        None => {
             let mut letters = rest.chars();
             letters.next_back().map(|_| letters.as_str())
         }
@@ -173,23 +266,24 @@ fn before_end<'t>(pieces: &[Piece], text: &'t str) -> Option<&'t str> {
 
 /// What follows the first occurrence of the pieces, if there is one; none if there is too much to try.
 #[expect(clippy::option_option, reason = "not found is not the same as not finished")]
-fn found<'t>(pieces: &[Piece], text: &'t str, steps: &mut usize) -> Option<Option<&'t str>> {
-    if let [] = pieces {
-        return Some(Some(text));
+fn found<'t>(pieces: &[impl Bit], text: &'t str, steps: &mut usize) -> Option<Option<&'t str>> {
+    let ones = pieces.iter().take_while(|piece| piece.plain().is_none()).count();
+    let plain = pieces.get(ones).and_then(Bit::plain);
+    match (pieces, plain) {
+        ([], _) => return Some(Some(text)),
+        ([_], Some(plain)) => {
+            return Some(text.find(plain).map(|at| &text[at + plain.len()..]));
+        }
+        _ => {}
     }
-    if let [Piece::Text(plain)] = pieces {
-        return Some(text.find(plain.as_str()).map(|at| &text[at + plain.len()..]));
-    }
-    let ones = pieces.iter().take_while(|piece| **piece == Piece::One).count();
-    let cost = 1 + pieces.iter().map(|piece| plain(piece).len()).sum::<usize>();
+    let cost = 1 + pieces.iter().map(|piece| piece.plain().map_or(1, str::len)).sum::<usize>();
     let mut rest = text;
     loop {
-        // To where the first plain text is, past the letters that the `?` before it stand for.
-        if let Some(Piece::Text(plain)) = pieces.get(ones) {
+        // To where the first plain text is, less the letters that the `?` before it stand for.
+        if let Some(plain) = plain {
             let Some(skipped) = after_start(&pieces[..ones], rest) else { return Some(None) };
-            let Some(at) = skipped.find(plain.as_str()) else { return Some(None) };
+            let Some(at) = skipped.find(plain) else { return Some(None) };
             let until = &rest[..rest.len() - skipped.len() + at];
-            *steps += until.len();
             let mut back = until.chars();
             for _ in 0..ones {
                 back.next_back();

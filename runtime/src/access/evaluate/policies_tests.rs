@@ -51,7 +51,12 @@ fn within_an_account_either_is_enough() {
     check(vec![
         ("nothing", Policies::new(), own(ANN), "nothing"),
         ("identity", Policies::new().identity(&allow()), own(ANN), "allowed"),
-        ("one of two", Policies::new().identity(&nothing()).identity(&allow()), own(ANN), "allowed"),
+        (
+            "one of two",
+            Policies::new().identity(&nothing()).identity(&allow()),
+            own(ANN),
+            "allowed",
+        ),
         ("resource", Policies::new().resource(&to(&aws(ANN))), own(ANN), "allowed"),
         ("resource, everyone", Policies::new().resource(&to(r#""*""#)), own(ANN), "allowed"),
         // To name the account leaves it to its policies.
@@ -92,9 +97,7 @@ fn carlos() {
     ));
     let policies = Policies::new().identity(&identity).resource(&bucket);
     let asked = |action: &str, resource: &str| {
-        policies.evaluate(
-            &Request::new(who(carlos), action, resource).of_account("123456789012"),
-        )
+        policies.evaluate(&Request::new(who(carlos), action, resource).of_account("123456789012"))
     };
     let logs = asked("s3:PutObject", "arn:aws:s3:::carlossalazar-logs/x");
     assert_eq!(logs.outcome, Outcome::ExplicitDeny);
@@ -119,7 +122,12 @@ fn across_accounts_both_have_to_allow() {
         ("both", identity().resource(&to(&aws(ANN))), other(ANN), "allowed"),
         ("account", identity().resource(&to(&aws(OWN))), other(ANN), "allowed"),
         ("everyone", identity().resource(&to(r#""*""#)), other(ANN), "allowed"),
-        ("boundary", identity().resource(&to(&aws(ANN))).boundary(&nothing()), other(ANN), "nothing"),
+        (
+            "boundary",
+            identity().resource(&to(&aws(ANN))).boundary(&nothing()),
+            other(ANN),
+            "nothing",
+        ),
         (
             "root user",
             Policies::new().resource(&to(&aws(OWN))),
@@ -175,7 +183,12 @@ fn what_is_given_to_somebody_itself_is_not_limited() {
             own(FEDERATED),
             "allowed",
         ),
-        ("federated, resource", Policies::new().resource(&to(&aws(FEDERATED))), own(FEDERATED), "allowed"),
+        (
+            "federated, resource",
+            Policies::new().resource(&to(&aws(FEDERATED))),
+            own(FEDERATED),
+            "allowed",
+        ),
     ]);
 }
 
@@ -197,9 +210,19 @@ fn organizations_limit_all() {
         ),
         ("one of a level", identity().service_control([&nothing(), &allow()]), own(ANN), "allowed"),
         ("an empty level", identity().service_control([]), own(ANN), "nothing"),
-        ("root user", Policies::new().service_control([&nothing()]), own("root 111122223333"), "nothing"),
+        (
+            "root user",
+            Policies::new().service_control([&nothing()]),
+            own("root 111122223333"),
+            "nothing",
+        ),
         ("denies", identity().service_control([&allow(), &deny()]), own(ANN), "denied"),
-        ("user itself", Policies::new().resource(&to(&aws(ANN))).service_control([&nothing()]), own(ANN), "nothing"),
+        (
+            "user itself",
+            Policies::new().resource(&to(&aws(ANN))).service_control([&nothing()]),
+            own(ANN),
+            "nothing",
+        ),
         ("service-linked", identity().service_control([&deny()]), own(linked), "allowed"),
         (
             "management account",
@@ -237,12 +260,19 @@ fn services_and_strangers_need_the_resource_alone() {
     check(vec![
         ("service", Policies::new().resource(&to(service)), own(trail), "allowed"),
         ("identity is nobody's", Policies::new().identity(&allow()), own(trail), "nothing"),
-        ("nor denies", Policies::new().resource(&to(service)).identity(&deny()), own(trail), "allowed"),
+        (
+            "nor denies",
+            Policies::new().resource(&to(service)).identity(&deny()),
+            own(trail),
+            "allowed",
+        ),
         ("anonymous", Policies::new().resource(&to(r#""*""#)), own("anonymous"), "allowed"),
         ("not anonymous", Policies::new().resource(&to(&aws(OWN))), own("anonymous"), "nothing"),
         (
             "federated",
-            Policies::new().resource(&to(r#"{"Federated": "accounts.google.com"}"#)).of(ResourceKind::Role),
+            Policies::new()
+                .resource(&to(r#"{"Federated": "accounts.google.com"}"#))
+                .of(ResourceKind::Role),
             Request::new(who(google), "sts:AssumeRoleWithWebIdentity", ROLE),
             "allowed",
         ),
@@ -305,7 +335,12 @@ fn what_was_not_read_is_not_known() {
         ("may limit", identity().unread(PolicyKind::ServiceControl), own(ANN), "unknown"),
         ("may bound", identity().unread(PolicyKind::Boundary), own(ANN), "unknown"),
         ("cannot allow", Policies::new().unread(PolicyKind::ServiceControl), own(ANN), "nothing"),
-        ("cannot help", identity().identity(&deny()).unread(PolicyKind::Session), own(ANN), "denied"),
+        (
+            "cannot help",
+            identity().identity(&deny()).unread(PolicyKind::Session),
+            own(ANN),
+            "denied",
+        ),
         (
             "binds nobody",
             Policies::new().resource(&to(r#""*""#)).unread(PolicyKind::ServiceControl),

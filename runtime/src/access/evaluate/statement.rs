@@ -1,5 +1,7 @@
 //! Policies, ready to match.
 
+use std::collections::HashMap;
+
 use super::arn::ArnPattern;
 use super::condition::CompiledCondition;
 use super::glob::Glob;
@@ -12,6 +14,8 @@ use crate::access::{Condition, Effect, Pattern, Place, Policy, Request, Statemen
 pub struct Compiled {
     kind: PolicyKind,
     statements: Vec<CompiledStatement>,
+    /// The services that actions name without a wildcard; an action knows its own by its number here.
+    services: HashMap<String, usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -33,7 +37,7 @@ struct CompiledStatement {
 #[derive(Debug, Clone)]
 enum Action {
     /// All of a service whose name has no wildcard.
-    Of { service: String, name: Glob },
+    Of { service: usize, name: Glob },
     /// Any other text.
     Whole(Glob),
 }
@@ -86,8 +90,13 @@ impl Compiled {
     /// A policy of this kind.
     pub fn of_kind(policy: &Policy, kind: PolicyKind) -> Self {
         let version = policy.version();
-        let compile = |statement| CompiledStatement::new(statement, version);
-        Self { kind, statements: policy.statements.iter().map(compile).collect() }
+        let mut services = HashMap::new();
+        let statements = policy
+            .statements
+            .iter()
+            .map(|statement| CompiledStatement::new(statement, version, &mut services))
+            .collect();
+        Self { kind, statements, services }
     }
 
     /// The kind of policy that it is taken for.
@@ -118,8 +127,9 @@ impl Compiled {
     /// What it says, as the policy of this number among its like.
     pub(super) fn say(&self, number: usize, asked: &Asked<'_>) -> Said {
         let mut said = Said { allowing: Vec::new(), denies: Truth::No, by: Vec::new() };
+        let service = self.services.get(asked.service()).copied();
         for statement in &self.statements {
-            let (matches, naming) = statement.matches(self.kind, asked);
+            let (matches, naming) = statement.matches(self.kind, service, asked);
             if matches == Truth::No {
                 continue;
             }
@@ -141,7 +151,7 @@ impl Compiled {
 }
 
 impl CompiledStatement {
-    fn new(statement: &Statement, version: Version) -> Self {
+    fn new(statement: &Statement, version: Version, services: &mut HashMap<String, usize>) -> Self {
         let asks_arn = |one: &Condition| one.key.eq_ignore_ascii_case("aws:PrincipalArn");
         let resources = statement
             .resources
@@ -155,7 +165,12 @@ impl CompiledStatement {
             place: statement.place,
             sid: statement.sid.clone(),
             principals,
-            actions: statement.actions.values.iter().map(|text| Action::new(text)).collect(),
+            actions: statement
+                .actions
+                .values
+                .iter()
+                .map(|text| Action::new(text, services))
+                .collect(),
             is_not_action: statement.is_not_action,
             resources,
             is_not_resource: statement.is_not_resource,
@@ -169,10 +184,15 @@ impl CompiledStatement {
     }
 
     /// Whether the request is one that it is about, and how closely it names the principal.
-    fn matches(&self, kind: PolicyKind, asked: &Asked<'_>) -> (Truth, Naming) {
+    fn matches(
+        &self,
+        kind: PolicyKind,
+        service: Option<usize>,
+        asked: &Asked<'_>,
+    ) -> (Truth, Naming) {
         // The cheapest first: most statements are about other services.
         let doubts = asked.doubts();
-        let action = Truth::any(self.actions.iter().map(|action| action.matches(asked)));
+        let action = Truth::any(self.actions.iter().map(|action| action.matches(service, asked)));
         let action = action.unless(self.is_not_action);
         if action == Truth::No {
             asked.forget_from(doubts);
@@ -222,23 +242,25 @@ impl CompiledStatement {
 
 impl Action {
     /// Actions know no variables.
-    fn new(text: &str) -> Self {
+    fn new(text: &str, services: &mut HashMap<String, usize>) -> Self {
         let text = text.to_ascii_lowercase();
         let glob = |text: &str| Glob::new(Pattern::with_wildcards(text, Version::V2008));
         match text.split_once(':') {
             Some((service, name)) if !service.contains(['*', '?']) => {
-                Self::Of { service: service.to_owned(), name: glob(name) }
+                let next = services.len();
+                let service = *services.entry(service.to_owned()).or_insert(next);
+                Self::Of { service, name: glob(name) }
             }
             _ => Self::Whole(glob(&text)),
         }
     }
 
-    fn matches(&self, asked: &Asked<'_>) -> Truth {
+    fn matches(&self, service_asked: Option<usize>, asked: &Asked<'_>) -> Truth {
         match self {
-            Self::Of { service, name } => match service == asked.service() {
-                true => name.matches(asked.action.get(asked.service + 1..).unwrap_or(""), asked),
-                false => Truth::No,
-            },
+            Self::Of { service, name } if service_asked == Some(*service) => {
+                name.matches(asked.name(), asked)
+            }
+            Self::Of { .. } => Truth::No,
             Self::Whole(glob) => glob.matches(&asked.action, asked),
         }
     }

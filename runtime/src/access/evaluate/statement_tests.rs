@@ -251,7 +251,7 @@ fn a_decision_says_which_statements_made_it() {
     assert_eq!(by("s3:PutObject"), (Outcome::ExplicitDeny, vec![3], vec![]));
     let why = Outcome::Unknown(vec![Reason::Operator("StringSounds".to_owned())]);
     assert_eq!(by("s3:ListBucket"), (why, vec![0, 2, 4], vec![]));
-    let none = super::super::Policy { version: None, id: None, statements: vec![] };
+    let none = super::support::policy(r#"{"Effect": "Allow", "Action": [], "Resource": "*"}"#);
     let decision = none.decide(&ask("s3:GetObject", "*"));
     assert_eq!(decision.outcome, Outcome::ImplicitDeny);
     assert_eq!((decision.by, decision.lacking), (vec![], vec![PolicyKind::Identity]));
@@ -307,6 +307,46 @@ fn keys_follow_from_the_principal() {
     }
     let stated = ask("s3:GetObject", "*").with("aws:userid", "AIDA1");
     assert_eq!(stated.key("aws:UserId"), one("AIDA1"));
+}
+
+/// Short and long texts, and texts that end sooner than the pattern, are told apart by other means.
+#[test]
+fn texts_of_all_lengths_are_told_apart() {
+    let long = "abcdefghijkl";
+    let patterns: Vec<_> = (0..=long.len())
+        .flat_map(|end| {
+            let text = &long[..end];
+            [text.to_owned(), format!("{text}*"), format!("{text}*{text}"), format!("{text}?")]
+        })
+        .collect();
+    let mut texts: Vec<_> = (0..=long.len()).map(|end| long[..end].to_owned()).collect();
+    texts.extend(
+        ["abcdefgX", "abcdefghX", "X", "abc\0", "ab\0c", "ééééé", "abcabc"].map(str::to_owned),
+    );
+    for pattern in &patterns {
+        for text in &texts {
+            let statement = format!(
+                r#"{{"Effect": "Allow", "Action": "*", "Resource": "*",
+                    "Condition": {{"StringLike": {{"x:key": "{pattern}"}}}}}}"#
+            );
+            let own = policy(&statement).decide(&ask("x:Do", "*").with("x:key", text));
+            // By the book: every way to share the text out among the wildcards.
+            fn matches(pattern: &[char], text: &[char]) -> bool {
+                match (pattern, text) {
+                    ([], _) => text.is_empty(),
+                    (['*', rest @ ..], _) => (0..=text.len()).any(|at| matches(rest, &text[at..])),
+                    (['?', rest @ ..], [_, after @ ..]) => matches(rest, after),
+                    ([one, rest @ ..], [letter, after @ ..]) => {
+                        one == letter && matches(rest, after)
+                    }
+                    _ => false,
+                }
+            }
+            let letters = |text: &str| text.chars().collect::<Vec<_>>();
+            let expected = matches(&letters(pattern), &letters(text));
+            assert_eq!(own.is_allowed(), expected, "{pattern} {text:?}");
+        }
+    }
 }
 
 /// What cannot be matched quickly is given up.
