@@ -100,8 +100,11 @@ const TESTS: [(&[&str], &[&str], &[&str]); 7] = [
     (&["Null"], &["true", "false"], &["a"]),
 ];
 
+/// Its name, which policies it is about, and why.
+type Judged = (&'static str, fn(&str) -> bool, &'static str);
+
 /// In which policies they differ from us, and why we stay with what we do. In all others nothing may differ.
-const JUDGED: [(&str, fn(&str) -> bool, &str); 5] = [
+const JUDGED: [Judged; 5] = [
     (
         "ARN operators",
         |policy| policy.contains(r#""Arn"#),

@@ -2,6 +2,7 @@
 
 use super::super::{Key, Request};
 use super::support::*;
+use super::{Outcome, Reason};
 
 /// Whether a condition is met by a key of this value: `-` is none, and `|` stands between several.
 fn met(operator: &str, values: &str, value: &str) -> &'static str {
@@ -240,4 +241,13 @@ fn conditions_are_a_conjunction() {
     let request = ask("x:Do", "*").with("x:a", "1");
     assert_eq!(word(&both.decide(&request)), "nothing");
     assert_eq!(word(&both.decide(&request.with("x:b", "2"))), "unknown");
+    // Why something is not known that does not matter, is not told.
+    let two = policy(
+        r#"[{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {
+              "StringSounds": {"x:c": "3"}, "StringLike": {"x:b": "2"}}},
+            {"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {
+              "StringTastes": {"x:c": "3"}}}]"#,
+    );
+    let why = vec![Reason::Operator("StringTastes".to_owned())];
+    assert_eq!(two.decide(&ask("x:Do", "*")).outcome, Outcome::Unknown(why));
 }
