@@ -1,5 +1,6 @@
 //! What policies allow, without asking AWS: documents, requests, and the questions about them.
 
+mod language;
 mod pattern;
 mod policy;
 mod request;
