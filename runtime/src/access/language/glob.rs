@@ -152,6 +152,11 @@ impl Glob {
             .collect()
     }
 
+    /// Whether it matches one text, as it is written.
+    pub(super) fn is_text(&self) -> bool {
+        !self.folds && self.units.iter().all(|unit| matches!(unit, Unit::Char(_)))
+    }
+
     /// Whether it matches every text.
     pub(crate) fn is_anything(&self) -> bool {
         *self.units == [Unit::Any] && self.bounded == 0

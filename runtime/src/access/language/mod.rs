@@ -2,9 +2,9 @@
 //!
 //! Everything here is exact. Where an exact answer would take too long, it is given up within a
 //! [`Budget`], and never guessed. No state is kept between two questions: a term of theirs is freed
-//! with them. (Libraries of regular expressions with derivatives intern their terms for the life of
-//! the process, which suits a solver that is asked once, and not a library that is asked often. The
-//! globs of policies are also far simpler than regular expressions.)
+//! with them. (`aws-smt-strings` and other libraries of derivatives intern their terms for the life of
+//! the process. That suits a solver that answers once and ends, and not a library that is asked again
+//! and again. The globs of policies are also far simpler than regular expressions.)
 
 mod addresses;
 mod budget;
@@ -12,6 +12,7 @@ mod candidates;
 mod glob;
 mod intervals;
 mod numbers;
+mod plain;
 mod relations;
 mod search;
 mod strings;

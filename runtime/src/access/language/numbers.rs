@@ -159,7 +159,7 @@ impl Numbers {
     /// A number of it, one of few digits where it can be: a whole one, and such as is near to 0.
     pub(crate) fn witness(&self) -> Option<Number> {
         let all = self.intervals.stretches().map(|(from, to)| simplest(from, to));
-        all.min_by_key(|number| (number.scaled % UNIT != 0, number.scaled.unsigned_abs()))
+        all.min_by_key(|Number { scaled }| (scaled % UNIT != 0, scaled.unsigned_abs(), *scaled < 0))
     }
 }
 

@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use super::candidates::{members, merged};
-use super::search::search;
+use super::candidates::members;
+use super::glob::Unit;
+use super::plain::Plain;
 use super::{Budget, GivenUp, Glob};
 
 /// A set of texts: those that meet all of some demands. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Strings {
-    demands: Vec<Demand>,
+    pub(super) demands: Vec<Demand>,
 }
 
 #[derive(Debug, Clone)]
-enum Demand {
+pub(super) enum Demand {
     AnyOf(Arc<[Glob]>),
     NoneOf(Arc<[Glob]>),
 }
@@ -93,8 +94,40 @@ impl Strings {
                 return Ok(Some((*text).to_owned()));
             }
         }
-        let Some(plain) = self.simplified(budget)? else { return Ok(None) };
-        plain.witness(budget)
+        // Most questions end here.
+        let only = self.groups().filter(|globs| globs.len() == 1).filter_map(<[Glob]>::first);
+        budget.spend(4 * self.demands.len() as u64)?;
+        if let Some(text) = only.clone().find(|glob| glob.is_text()).and_then(Glob::as_text) {
+            return Ok(self.holds(&text, budget)?.then_some(text));
+        }
+        let mut others = only;
+        if let Some(first) = others.next()
+            && others.any(|other| first.is_apart(other))
+        {
+            return Ok(None);
+        }
+        for text in self.likely() {
+            if self.holds(&text, budget)? {
+                return Ok(Some(text));
+            }
+        }
+        match Plain::of(self, budget)? {
+            Some(plain) => plain.witness(budget),
+            None => Ok(None),
+        }
+    }
+
+    /// Texts that most sets of policies have in them, where they have any.
+    fn likely(&self) -> impl Iterator<Item = String> {
+        let first = self.groups().min_by_key(|globs| globs.len()).and_then(<[Glob]>::first);
+        members(first.map_or(&[Unit::Any], |glob| &glob.units)).take(2)
+    }
+
+    fn groups(&self) -> impl Iterator<Item = &[Glob]> + Clone {
+        self.demands.iter().filter_map(|demand| match demand {
+            Demand::AnyOf(globs) => Some(&**globs),
+            Demand::NoneOf(_) => None,
+        })
     }
 
     fn holds(&self, text: &str, budget: &mut Budget) -> Result<bool, GivenUp> {
@@ -107,127 +140,10 @@ impl Strings {
         }
         Ok(true)
     }
-
-    /// The same set without what makes no difference; none where it is seen to be empty.
-    fn simplified(&self, budget: &mut Budget) -> Result<Option<Plain>, GivenUp> {
-        let mut groups: Vec<Vec<Glob>> = Vec::new();
-        let mut nots: Vec<Glob> = Vec::new();
-        for demand in &self.demands {
-            match demand {
-                Demand::AnyOf(globs) if globs.iter().any(Glob::is_anything) => {}
-                Demand::AnyOf(globs) => groups.push(globs.to_vec()),
-                Demand::NoneOf(globs) => nots.extend(globs.iter().cloned()),
-            }
-        }
-        // Small groups narrow the others most.
-        groups.sort_by_key(Vec::len);
-        for at in 0..groups.len() {
-            for by in 0..groups.len() {
-                if at == by {
-                    continue;
-                }
-                let others = std::mem::take(&mut groups[by]);
-                budget.spend((groups[at].len() * others.len() * 4) as u64)?;
-                groups[at].retain(|glob| others.iter().any(|other| !glob.is_apart(other)));
-                groups[by] = others;
-            }
-            let mut kept = Vec::with_capacity(groups[at].len());
-            'globs: for glob in std::mem::take(&mut groups[at]) {
-                for not in &nots {
-                    budget.spend(1)?;
-                    if not.covers(&glob, budget)? {
-                        continue 'globs;
-                    }
-                }
-                kept.push(glob);
-            }
-            if kept.is_empty() {
-                return Ok(None);
-            }
-            groups[at] = kept;
-        }
-        let mut kept = Vec::with_capacity(nots.len());
-        for not in nots {
-            if not.is_anything() {
-                return Ok(None);
-            }
-            let size: usize = groups.iter().map(Vec::len).sum();
-            budget.spend(size as u64 * 4)?;
-            let is_idle = groups.iter().any(|group| group.iter().all(|glob| glob.is_apart(&not)));
-            if !is_idle && !kept.contains(&not) {
-                kept.push(not);
-            }
-        }
-        Ok(Some(Plain { groups, nots: kept }))
-    }
 }
 
-/// A set of texts as the search takes it.
-struct Plain {
-    groups: Vec<Vec<Glob>>,
-    nots: Vec<Glob>,
-}
-
-/// So many globs of a group are tried for texts that read well.
-const TRIED: usize = 32;
-
-impl Plain {
-    fn witness(&self, budget: &mut Budget) -> Result<Option<String>, GivenUp> {
-        if let Some(answer) = self.among_few(budget)? {
-            return Ok(answer);
-        }
-        let anything = [Glob::anything()];
-        let first = self.groups.first().map_or(anything.as_slice(), Vec::as_slice);
-        for text in first.iter().take(TRIED).flat_map(members) {
-            if self.holds(&text, budget)? {
-                return Ok(Some(text));
-            }
-        }
-        if self.groups.len() > 1 {
-            let firsts: Vec<&Glob> = self.groups.iter().filter_map(|group| group.first()).collect();
-            if let Some(text) = merged(&firsts)
-                && self.holds(&text, budget)?
-            {
-                return Ok(Some(text));
-            }
-            for text in
-                self.groups[1..].iter().flat_map(|group| group.iter().take(TRIED)).flat_map(members)
-            {
-                if self.holds(&text, budget)? {
-                    return Ok(Some(text));
-                }
-            }
-        }
-        search(&self.groups, &self.nots, budget)
-    }
-
-    /// The answer where some group has no wildcard.
-    fn among_few(&self, budget: &mut Budget) -> Result<Option<Option<String>>, GivenUp> {
-        for group in &self.groups {
-            let Some(texts) = group.iter().map(Glob::as_text).collect::<Option<Vec<_>>>() else {
-                continue;
-            };
-            for text in texts {
-                if self.holds(&text, budget)? {
-                    return Ok(Some(Some(text)));
-                }
-            }
-            return Ok(Some(None));
-        }
-        Ok(None)
-    }
-
-    fn holds(&self, text: &str, budget: &mut Budget) -> Result<bool, GivenUp> {
-        for group in &self.groups {
-            if !is_in_any(group, text, budget)? {
-                return Ok(false);
-            }
-        }
-        Ok(!is_in_any(&self.nots, text, budget)?)
-    }
-}
-
-fn is_in_any(globs: &[Glob], text: &str, budget: &mut Budget) -> Result<bool, GivenUp> {
+/// Whether one of these matches the text.
+pub(super) fn is_in_any(globs: &[Glob], text: &str, budget: &mut Budget) -> Result<bool, GivenUp> {
     for glob in globs {
         budget.spend(glob.cost(text.len()))?;
         if glob.matches(text) {
@@ -239,4 +155,4 @@ fn is_in_any(globs: &[Glob], text: &str, budget: &mut Budget) -> Result<bool, Gi
 
 #[cfg(test)]
 #[path = "strings_tests.rs"]
-mod tests;
+pub(super) mod tests;
