@@ -1,9 +1,7 @@
 //! What policies allow, without asking AWS: documents, requests, and the questions about them.
 
-#[cfg_attr(
-    not(test),
-    expect(dead_code, unused_imports, reason = "the symbolic questions are what asks it")
-)]
+#[expect(unused_imports, reason = "the symbolic questions are what asks it")]
+#[cfg_attr(not(test), expect(dead_code, reason = "the symbolic questions are what asks it"))]
 mod language;
 mod pattern;
 mod policy;

@@ -95,7 +95,7 @@ impl Glob {
                 starts.push(place + 1);
             }
             bounded = match starts.count() {
-                COLONS => starts.before(ordered.len()),
+                COLONS => starts.iter().last().unwrap_or(0),
                 _ => ordered.len(),
             };
         }
@@ -187,11 +187,6 @@ impl Starts {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
         self.places.iter().take(self.count()).map(|place| *place as usize)
-    }
-
-    /// The last start that is not after this place; the beginning where there is none.
-    pub(super) fn before(&self, place: usize) -> usize {
-        self.iter().take_while(|start| *start <= place).last().unwrap_or(0)
     }
 }
 

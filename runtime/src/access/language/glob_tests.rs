@@ -38,6 +38,8 @@ fn a_plain_text_has_no_wildcards() {
     assert!(!Glob::text("a*").matches("ab"));
     assert_eq!(Glob::text("a?").as_text().as_deref(), Some("a?"));
     assert_eq!(Glob::like(&pattern("a?")).unwrap().as_text(), None);
+    assert_eq!(Glob::text("a1").ignoring_case().as_text(), None);
+    assert_eq!(Glob::text("11").ignoring_case().as_text().as_deref(), Some("11"));
 }
 
 #[test]

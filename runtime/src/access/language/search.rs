@@ -320,24 +320,10 @@ pub(super) fn advance(
             enter(glob, if unit == Unit::Any { at } else { at + 1 }, to);
         }
     }
-    let last = to.iter().rposition(|at| glob.units.get(*at as usize) == Some(&Unit::Any));
-    let Some(mut last) = last else { return };
-    loop {
-        let star = to[last] as usize;
-        if !glob.is_bounded(star) {
-            to.drain(..last);
-            return;
-        }
-        // Within one segment, no text from before it has a colon either.
-        let start = place(glob.starts.before(star));
-        let first = to[..last].partition_point(|at| *at < start);
-        to.drain(first..last);
-        let earlier =
-            to[..first].iter().rposition(|at| glob.units.get(*at as usize) == Some(&Unit::Any));
-        match earlier {
-            Some(earlier) => last = earlier,
-            None => return,
-        }
+    // Where a wildcard does not match a colon, all places are in the same segment.
+    let star = to.iter().rposition(|at| glob.units.get(*at as usize) == Some(&Unit::Any));
+    if let Some(star) = star {
+        to.drain(..star);
     }
 }
 
