@@ -2,6 +2,9 @@
 
 mod evaluate;
 mod keys;
+#[expect(unused_imports, reason = "the symbolic questions are what asks it")]
+#[cfg_attr(not(test), expect(dead_code, reason = "the symbolic questions are what asks it"))]
+mod language;
 mod pattern;
 mod policy;
 mod request;
