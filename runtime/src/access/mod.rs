@@ -1,12 +1,21 @@
 //! What policies allow, without asking AWS: documents, requests, and the questions about them.
 
+mod confused_deputy;
 mod pattern;
 mod policy;
 mod request;
+mod s3;
 
+pub use confused_deputy::{ConfusedDeputy, confused_deputies};
 pub(crate) use pattern::{Pattern, Piece};
 pub use policy::{
     Condition, Effect, Operator, Place, Policy, PrincipalEntry, PrincipalKind, Principals,
     Quantifier, Statement, Test, Texts, Version,
 };
 pub use request::{ContextValue, Principal, Request};
+pub use s3::{
+    AccessPoint, Acl, AclGrant, Audience, Exposure, ExposureInput, Failed, Given, Grantee,
+    IsPublic, Layer, NetworkOrigin, NotPublic, ObjectOwnership, PolicyStatus, Predicate,
+    PublicAccessBlock, PublicAnswer, Reach, StatementReason, Step, StepEffect,
+    access_point_policy_status, exposure, policy_status,
+};
