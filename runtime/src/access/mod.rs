@@ -9,8 +9,9 @@ mod s3;
 pub use confused_deputy::{ConfusedDeputy, confused_deputies};
 pub(crate) use pattern::{Pattern, Piece};
 pub use policy::{
-    Condition, Effect, Operator, Place, Policy, PrincipalEntry, PrincipalKind, Principals,
-    Quantifier, Statement, Test, Texts, Version,
+    Condition, Effect, Operator, Place, Policy, PolicyError, PolicyFault, PrincipalEntry,
+    PrincipalKind, Principals, Quantifier, Statement, Test, Texts, Unknown, UnknownElement,
+    UnknownKind, Version,
 };
 pub use request::{ContextValue, Principal, Request};
 pub use s3::{

@@ -4,8 +4,25 @@
 //! IAM user guide.
 
 use super::Operator;
+use super::form::{PolicyForm, StatementForm};
 
 /// A policy document.
+///
+/// Two are equal where they are written alike but for white space: where its parts stand in the text
+/// does not count, while the order of its elements does.
+///
+/// ```
+/// use configtest::access::{Effect, Policy};
+///
+/// let policy = Policy::parse(
+///     r#"{"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}"#,
+/// )?;
+/// let statement = &policy.statements()[0];
+/// assert_eq!(statement.effect(), Effect::Allow);
+/// assert_eq!(statement.actions().values(), ["s3:GetObject"]);
+/// assert!(policy.unknown().is_empty());
+/// # Ok::<(), configtest::access::PolicyError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
     /// `Version`; where it is not written, the old one is meant.
@@ -14,6 +31,8 @@ pub struct Policy {
     pub(crate) id: Option<String>,
     /// `Statement`, in the order of the document.
     pub(crate) statements: Vec<Statement>,
+    /// How it is written.
+    pub(crate) form: PolicyForm,
 }
 
 /// `Version` of a policy.
@@ -26,7 +45,9 @@ pub enum Version {
 }
 
 /// One statement of a policy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Where it stands does not count in a comparison.
+#[derive(Debug, Clone)]
 pub struct Statement {
     /// `Sid`.
     pub(crate) sid: Option<String>,
@@ -48,6 +69,8 @@ pub struct Statement {
     pub(crate) conditions: Vec<Condition>,
     /// Where it stands.
     pub(crate) place: Place,
+    /// How it is written.
+    pub(crate) form: StatementForm,
 }
 
 /// `Effect` of a statement.
@@ -89,12 +112,16 @@ pub enum Principals {
 }
 
 /// The principals of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Where they stand does not count in a comparison.
+#[derive(Debug, Clone)]
 pub struct PrincipalEntry {
     /// The kind.
     pub(crate) kind: PrincipalKind,
     /// Who.
     pub(crate) names: Texts,
+    /// Where the kind stands.
+    pub(crate) place: Place,
 }
 
 /// The kind of a principal.
@@ -113,7 +140,9 @@ pub enum PrincipalKind {
 }
 
 /// One test of one key of a `Condition`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Where it stands does not count in a comparison.
+#[derive(Debug, Clone)]
 pub struct Condition {
     /// How it is compared.
     pub(crate) operator: Operator,
@@ -121,35 +150,10 @@ pub struct Condition {
     pub(crate) key: String,
     /// The values, of which one has to match; numbers and booleans as their text.
     pub(crate) values: Texts,
+    /// Which of the values are written without quotation marks: numbers and booleans.
+    pub(crate) bare: Vec<usize>,
+    /// Where the operator stands, which may test other keys, too.
+    pub(crate) operator_place: Place,
     /// Where the key stands.
     pub(crate) place: Place,
-}
-
-impl Policy {
-    /// The version that holds for it.
-    pub fn version(&self) -> Version {
-        self.version.unwrap_or(Version::V2008)
-    }
-
-    /// Its statements, in the order of the document.
-    pub fn statements(&self) -> &[Statement] {
-        &self.statements
-    }
-}
-
-impl Statement {
-    /// Its `Sid`.
-    pub fn sid(&self) -> Option<&str> {
-        self.sid.as_deref()
-    }
-
-    /// Its `Effect`.
-    pub fn effect(&self) -> Effect {
-        self.effect
-    }
-
-    /// Where it stands.
-    pub fn place(&self) -> Place {
-        self.place
-    }
 }
