@@ -126,7 +126,7 @@ fn limits(
     let loose = values.iter().find(|value| !names_source(&key, value, is_wild, version));
     if let Some(value) = loose {
         let lacks = match key.as_str() {
-            "aws:sourcearn" => "which holds no fixed account",
+            "aws:sourcearn" | "aws:requesttag/eks-cluster-arn" => "which holds no fixed account",
             "aws:sourceorgpaths" => "which holds no fixed organization",
             _ => "which is not a fixed value",
         };
@@ -144,7 +144,9 @@ fn names_source(key: &str, value: &str, is_wild: bool, version: Version) -> bool
     };
     let is_fixed = pattern.pieces.iter().all(|piece| matches!(piece, Piece::Text(_)));
     match key {
-        "aws:sourcearn" => !pattern.has_variable() && account_of_arn(value).is_some(),
+        "aws:sourcearn" | "aws:requesttag/eks-cluster-arn" => {
+            !pattern.has_variable() && account_of_arn(value).is_some()
+        }
         "aws:sourceaccount" => {
             (is_fixed && is_account(value)) || is_variable(&pattern, "aws:resourceaccount")
         }

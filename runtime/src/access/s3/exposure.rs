@@ -287,3 +287,7 @@ impl fmt::Display for Failed {
         f.write_str(&self.because.join("; "))
     }
 }
+
+#[cfg(test)]
+#[path = "exposure_tests.rs"]
+mod tests;

@@ -24,6 +24,15 @@ pub(super) struct Layers<'a> {
     chain: Vec<Step>,
 }
 
+/// What a bucket leaves to its access points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Nothing,
+    /// Some of what there is, as far as was looked.
+    Some,
+    All,
+}
+
 /// Whether a block restricts a policy, which it does only where S3 counts the policy as public.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Restricted {
@@ -89,7 +98,7 @@ impl<'a> Layers<'a> {
     /// The policy of the bucket, its access points, and the blocks that restrict them.
     pub(super) fn policies(&mut self) {
         let restrict = blocks::switch(&self.levels(), |block| block.restrict_public_buckets);
-        let mut own = Vec::new();
+        let mut left = Left::Nothing;
         match &self.input.policy {
             Given::Absent => {
                 self.step(Layer::BucketPolicy, StepEffect::Nothing, "the bucket has no policy");
@@ -104,30 +113,33 @@ impl<'a> Layers<'a> {
                     if restrict == Switch::On { PublicAnswer::Holds } else { unknown.clone() };
                 self.add(documented, unknown, Reach::unknown(text));
             }
-            Given::Known(policy) => own = self.bucket_policy(policy, &restrict),
+            Given::Known(policy) => left = self.bucket_policy(policy, &restrict),
         }
-        self.access_points(&own);
+        self.access_points(left);
         self.say_blocks();
     }
 
-    /// Gives the statements that leave the decision to access points of the same account, if a block
-    /// leaves them anything.
-    fn bucket_policy(&mut self, policy: &Policy, restrict: &Switch) -> Vec<Statement> {
+    /// Gives what it leaves to access points of the same account, if a block leaves them anything.
+    fn bucket_policy(&mut self, policy: &Policy, restrict: &Switch) -> Left {
         let status = policy_status(policy);
-        let Paths { direct, own, others } = paths::split(policy, self.own.account);
-        let answer = (self.public)(&direct);
+        let paths = paths::split(policy, self.own.account);
+        let leaves_all = paths.leaves_all();
+        let Paths { direct, own, others } = paths;
+        let has_word = direct.statements.iter().any(|each| each.effect == Effect::Allow);
+        let answer = if has_word { (self.public)(&direct) } else { PublicAnswer::Holds };
         self.say_policy(Layer::BucketPolicy, "the bucket policy", &direct, &status, &answer);
         let restricted = restricted(&status, restrict);
         let documented = documented(&status, restrict, "the bucket policy");
         let semantic = semantic(answer.clone(), &restricted);
         let reach = self.reach_of(&direct, &answer, &restricted);
         self.add(documented, semantic, reach);
+        let is_narrowed = direct.statements.iter().any(|each| each.effect == Effect::Deny);
         self.status = Given::Known(status);
         if restricted == Restricted::Yes {
-            return Vec::new();
+            return Left::Nothing;
         }
         for (statement, accounts) in others {
-            self.left_to_others(&statement, &accounts, restrict);
+            self.left_to_others(&statement, &accounts, restrict, is_narrowed);
         }
         for statement in &own {
             let text = format!(
@@ -136,11 +148,21 @@ impl<'a> Layers<'a> {
             );
             self.step(Layer::BucketPolicy, StepEffect::Nothing, text);
         }
-        own
+        match (own.is_empty(), leaves_all) {
+            (true, _) => Left::Nothing,
+            (false, true) => Left::All,
+            (false, false) => Left::Some,
+        }
     }
 
     /// Access Analyzer lists such a bucket as public, and with the restriction as shared.
-    fn left_to_others(&mut self, statement: &Statement, accounts: &[String], restrict: &Switch) {
+    fn left_to_others(
+        &mut self,
+        statement: &Statement,
+        accounts: &[String],
+        restrict: &Switch,
+        is_narrowed: bool,
+    ) {
         let text = format!(
             "the bucket policy leaves it to the access points of {} ({}), which are not read",
             accounts.join(", "),
@@ -149,6 +171,12 @@ impl<'a> Layers<'a> {
         self.step(Layer::BucketPolicy, StepEffect::Opens, text.clone());
         let (semantic, reach) = match restrict {
             Switch::On => (PublicAnswer::Holds, Reach::Known(Audience::OtherAccounts)),
+            Switch::Off if is_narrowed => {
+                let because = vec![format!("{text}, and a `Deny` may narrow it")];
+                let at_least = Audience::Private;
+                let reach = Reach::Unknown { at_least, because: because.clone() };
+                (PublicAnswer::Unknown(because), reach)
+            }
             Switch::Off => (PublicAnswer::Violated(text), Reach::Known(Audience::Public)),
             Switch::Unknown(why) => {
                 let at_least = Audience::OtherAccounts;
@@ -159,7 +187,7 @@ impl<'a> Layers<'a> {
         self.add(PublicAnswer::Holds, semantic, reach);
     }
 
-    fn access_points(&mut self, delegating: &[Statement]) {
+    fn access_points(&mut self, left: Left) {
         match &self.input.access_points {
             Given::Absent => {}
             Given::Unknown(why) => {
@@ -171,7 +199,7 @@ impl<'a> Layers<'a> {
                 let unknown = PublicAnswer::Unknown(vec![text.clone()]);
                 let documented =
                     if restrict == Switch::On { PublicAnswer::Holds } else { unknown.clone() };
-                if delegating.is_empty() {
+                if left == Left::Nothing {
                     self.add(documented, PublicAnswer::Holds, Reach::Known(Audience::Private));
                 } else {
                     self.add(documented, unknown, Reach::unknown(text));
@@ -179,7 +207,7 @@ impl<'a> Layers<'a> {
             }
             Given::Known(list) => {
                 for access_point in list {
-                    self.access_point(access_point, delegating);
+                    self.access_point(access_point, left);
                 }
             }
         }
@@ -187,7 +215,7 @@ impl<'a> Layers<'a> {
 
     /// Both the bucket and the access point have to let a request in: one that the bucket does not leave
     /// the decision to opens nothing that the bucket's own policy does not.
-    fn access_point(&mut self, access_point: &AccessPoint, delegating: &[Statement]) {
+    fn access_point(&mut self, access_point: &AccessPoint, left: Left) {
         let layer = Layer::AccessPoint(access_point.name.clone());
         let name = format!("the access point {}", quoted(&access_point.name));
         let [account, bucket] = self.levels();
@@ -208,7 +236,7 @@ impl<'a> Layers<'a> {
                 } else {
                     unknown.clone()
                 };
-                if delegating.is_empty() {
+                if left == Left::Nothing {
                     self.add(documented, PublicAnswer::Holds, Reach::Known(Audience::Private));
                 } else {
                     let semantic = if from_vpc { PublicAnswer::Holds } else { unknown };
@@ -250,7 +278,7 @@ impl<'a> Layers<'a> {
         };
         self.say_policy(layer.clone(), &format!("the policy of {name}"), policy, &status, &answer);
         let documented = documented(&status, &restrict, &format!("the policy of {name}"));
-        if delegating.is_empty() {
+        if left == Left::Nothing {
             let text = format!("the bucket policy leaves it to nobody behind {name}");
             self.step(layer, StepEffect::Nothing, text);
             self.add(documented, PublicAnswer::Holds, Reach::Known(Audience::Private));
@@ -264,8 +292,7 @@ impl<'a> Layers<'a> {
             return;
         }
         let both = format!("whether the bucket policy and {name} allow the same was not compared");
-        if matches!(answer, PublicAnswer::Violated(_)) && !delegating.iter().any(paths::allows_all)
-        {
+        if matches!(answer, PublicAnswer::Violated(_)) && left == Left::Some {
             answer = PublicAnswer::Unknown(vec![both]);
         }
         let reach = self.reach_of(policy, &answer, &restricted);

@@ -68,11 +68,21 @@ fn names_everyone(statement: &Statement) -> bool {
     }
 }
 
-/// Whether a statement allows all that there is in S3, on all.
-pub(super) fn allows_all(statement: &Statement) -> bool {
+impl Paths {
+    /// Whether what is left to access points is all that there is, so that their policies alone decide.
+    pub(super) fn leaves_all(&self) -> bool {
+        self.direct.statements.iter().all(|each| each.effect == Effect::Allow)
+            && self.own.iter().any(allows_all)
+    }
+}
+
+/// Whether a statement allows all that there is in S3 on objects, by one condition.
+fn allows_all(statement: &Statement) -> bool {
     let all = ["*", "s3:*"];
+    let is_all = |text: &String| text == "*" || text.ends_with("/*");
     !statement.is_not_action
         && !statement.is_not_resource
         && statement.actions.values.iter().any(|action| all.contains(&action.as_str()))
+        && statement.resources.iter().flat_map(|each| &each.values).any(is_all)
         && statement.conditions.len() == 1
 }

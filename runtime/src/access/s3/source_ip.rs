@@ -34,8 +34,7 @@ pub(super) fn limit(values: &[String]) -> Limit {
             None => {}
         }
     }
-    let public = Ipv4Net::aggregate(&v4).into_iter().filter(|net| !is_private(*net));
-    let v4_addresses: u64 = public.map(|net| 1_u64 << (32 - u32::from(net.prefix_len()))).sum();
+    let v4_addresses: u64 = Ipv4Net::aggregate(&v4).into_iter().map(public_addresses).sum();
     if v4_addresses > 1 << (32 - u32::from(BROADEST_V4)) {
         let text = "the ranges of `aws:SourceIp` together are broader than a /8".to_owned();
         return Limit::Open(text);
@@ -68,8 +67,13 @@ fn read(text: &str) -> Option<IpNet> {
     net.ok().map(|net| net.trunc())
 }
 
-fn is_private(net: Ipv4Net) -> bool {
-    PRIVATE.iter().any(|(address, length)| {
-        Ipv4Net::new(*address, *length).is_ok_and(|private| private.contains(&net))
-    })
+/// How many addresses there are without the private ones.
+fn public_addresses(net: Ipv4Net) -> u64 {
+    let size = |net: Ipv4Net| 1_u64 << (32 - u32::from(net.prefix_len()));
+    let private = PRIVATE.iter().filter_map(|(address, length)| {
+        let private = Ipv4Net::new(*address, *length).ok()?;
+        let shared = if private.contains(&net) { net } else { private };
+        net.contains(&shared).then_some(shared)
+    });
+    size(net).saturating_sub(private.map(size).sum())
 }

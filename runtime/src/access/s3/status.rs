@@ -89,3 +89,7 @@ fn status(policy: &Policy, on: On) -> PolicyStatus {
     };
     PolicyStatus { is_public }
 }
+
+#[cfg(test)]
+#[path = "status_tests.rs"]
+mod tests;
