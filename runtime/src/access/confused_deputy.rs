@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::s3::{
-    account_of_arn, has_fixed_organization, has_wildcards, is_account, is_text_test, label,
+    TOLD, account_of_arn, has_fixed_organization, has_wildcards, is_account, is_text_test, label,
     lets_absent, quoted,
 };
 use super::{Condition, Effect, Pattern, Piece, Place, Policy, PrincipalKind, Principals, Version};
@@ -34,6 +34,10 @@ impl fmt::Display for ConfusedDeputy {
         }
     }
 }
+
+/// The keys of the page, in small letters.
+const USUAL_KEYS: [&str; 4] =
+    ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"];
 
 /// Keys of services that have no part in the usual ones: what serves instead.
 ///
@@ -72,25 +76,31 @@ const OTHER_KEYS: [(&str, &str); 3] = [
 /// prevention", and the pages of that name of the services.
 pub fn confused_deputies(policy: &Policy) -> Vec<ConfusedDeputy> {
     let mut found = Vec::new();
+    let version = policy.version();
     for statement in policy.statements.iter().filter(|each| each.effect == Effect::Allow) {
         let Some(Principals::These(entries)) = &statement.principals else { continue };
         // Everyone but these, which is another matter.
         if statement.is_not_principal {
             continue;
         }
+        // Once for the statement: it may have thousands of services and of conditions.
+        let mut because = Vec::new();
+        if statement.conditions.iter().any(|each| limits(each, &USUAL_KEYS, version, &mut because))
+        {
+            continue;
+        }
+        let others = OTHER_KEYS.map(|(service, key)| {
+            let conditions = &statement.conditions;
+            (service, conditions.iter().any(|each| limits(each, &[key], version, &mut Vec::new())))
+        });
         let services = entries.iter().filter(|entry| entry.kind == PrincipalKind::Service);
         for service in services.flat_map(|entry| &entry.names.values) {
-            let mut because = Vec::new();
-            let conditions = &statement.conditions;
-            let limits = conditions
-                .iter()
-                .any(|condition| limits(condition, service, policy.version(), &mut because));
-            if !limits {
+            if !others.contains(&(service.as_str(), true)) {
                 found.push(ConfusedDeputy {
                     service: service.clone(),
                     place: statement.place,
                     sid: statement.sid.clone(),
-                    because,
+                    because: because.clone(),
                 });
             }
         }
@@ -98,42 +108,46 @@ pub fn confused_deputies(policy: &Policy) -> Vec<ConfusedDeputy> {
     found
 }
 
-/// Whether a condition says whom a service works for; why not, if it seems to.
+/// Whether a condition says by one of these keys whom a service works for; why not, if it seems to.
 fn limits(
     condition: &Condition,
-    service: &str,
+    keys: &[&str],
     version: Version,
     because: &mut Vec<String>,
 ) -> bool {
     let key = condition.key.to_ascii_lowercase();
-    let is_other = OTHER_KEYS.contains(&(service, key.as_str()));
-    let usual = ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"];
-    if !is_other && !usual.contains(&key.as_str()) {
+    if !keys.contains(&key.as_str()) {
         return false;
     }
+    let why = why_not(condition, &key, version);
+    let limits = why.is_none();
+    if because.len() < TOLD {
+        because.extend(why);
+    }
+    limits
+}
+
+fn why_not(condition: &Condition, key: &str, version: Version) -> Option<String> {
     let name = quoted(&condition.key);
     let test = &condition.operator.test;
     if let Some(why) = lets_absent(&condition.operator) {
-        because.push(format!("the test of {name} does not limit: {why}"));
-        return false;
+        return Some(format!("the test of {name} does not limit: {why}"));
     }
     let values = &condition.values.values;
     if !is_text_test(test) || values.is_empty() {
-        because.push(format!("the test of {name} does not limit to fixed values"));
-        return false;
+        return Some(format!("the test of {name} does not limit to fixed values"));
     }
     let is_wild = has_wildcards(test);
-    let loose = values.iter().find(|value| !names_source(&key, value, is_wild, version));
+    let loose = values.iter().find(|value| !names_source(key, value, is_wild, version));
     if let Some(value) = loose {
-        let lacks = match key.as_str() {
+        let lacks = match key {
             "aws:sourcearn" | "aws:requesttag/eks-cluster-arn" => "which holds no fixed account",
             "aws:sourceorgpaths" => "which holds no fixed organization",
             _ => "which is not a fixed value",
         };
-        because.push(format!("{name} is compared with {}, {lacks}", quoted(value)));
-        return false;
+        return Some(format!("{name} is compared with {}, {lacks}", quoted(value)));
     }
-    true
+    None
 }
 
 fn names_source(key: &str, value: &str, is_wild: bool, version: Version) -> bool {

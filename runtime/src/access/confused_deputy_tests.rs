@@ -148,3 +148,17 @@ fn a_finding_names_the_statement_the_service_and_what_is_missing() {
          `aws:SourceArn`, `aws:SourceAccount` or the like"
     );
 }
+
+#[test]
+fn many_services_and_many_conditions_are_looked_at_once() {
+    let services: Vec<String> = (0..20_000).map(|at| format!("{at}.amazonaws.com")).collect();
+    let principal = format!(r#""Principal": {{"Service": {}}}"#, serde_json::json!(services));
+    let others: Vec<String> = (0..20_000).map(|at| format!(r#""k:{at}": "v""#)).collect();
+    let condition = format!(
+        r#"{{"StringEquals": {{{}}}, "StringLike": {{"aws:SourceAccount": "*"}}}}"#,
+        others.join(",")
+    );
+    let found = confused_deputies(&policy(&principal, &condition));
+    assert_eq!(found.len(), 20_000);
+    assert_eq!(found[0].because.len(), 1);
+}

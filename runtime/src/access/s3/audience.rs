@@ -59,9 +59,14 @@ fn has_wildcard(text: &str) -> bool {
 }
 
 fn of_entry(statement: &Statement, entry: &PrincipalEntry, own: Own<'_>) -> Reach {
-    let names = entry.names.values.iter();
-    let each = names.map(|name| match &entry.kind {
-        _ if name == "*" => of_everyone(statement, own),
+    let (everyone, names): (Vec<_>, Vec<_>) =
+        entry.names.values.iter().partition(|name| *name == "*");
+    let everyone = if everyone.is_empty() {
+        Reach::Known(Audience::Private)
+    } else {
+        of_everyone(statement, own)
+    };
+    let each = names.into_iter().map(|name| match &entry.kind {
         PrincipalKind::Aws => of_name(name, own),
         PrincipalKind::Service => Reach::Known(Audience::Private),
         PrincipalKind::CanonicalUser => of_canonical(name, own),
@@ -71,7 +76,7 @@ fn of_entry(statement: &Statement, entry: &PrincipalEntry, own: Own<'_>) -> Reac
             label_of(statement)
         )),
     });
-    each.fold(Reach::Known(Audience::Private), Reach::and)
+    each.fold(everyone, Reach::and)
 }
 
 fn of_name(name: &str, own: Own<'_>) -> Reach {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::input::ExposureInput;
 use super::layers::Layers;
+use super::words::TOLD;
 use super::{Given, PolicyStatus};
 use crate::access::Policy;
 
@@ -244,8 +245,9 @@ impl Reach {
     }
 }
 
+/// The first reasons are enough: more of them change nothing.
 fn push_new(list: &mut Vec<String>, text: String) {
-    if !list.contains(&text) {
+    if list.len() < TOLD && !list.contains(&text) {
         list.push(text);
     }
 }

@@ -494,3 +494,22 @@ fn who_is_named_decides_who_gets_in() {
     };
     assert!(matches!(of(&input).reachable, Reach::Unknown { .. }));
 }
+
+#[test]
+fn many_statements_are_told_of_in_few_words() {
+    let providers: Vec<String> =
+        (0..30_000).map(|at| format!("arn:aws:iam::{at:012}:saml-provider/a")).collect();
+    let federated = format!(
+        r#"{{"Effect": "Allow", "Action": "*", "Resource": "*",
+            "Principal": {{"Federated": {}, "AWS": {}}}}}"#,
+        serde_json::json!(providers),
+        serde_json::json!(vec!["*"; 30_000])
+    );
+    let mut statements = vec![PUBLIC_READ; 10_000];
+    statements.push(&federated);
+    let exposure = of(&with_policy(&statements));
+    assert_eq!(exposure.reachable, Reach::Known(Audience::Public));
+    let longest = exposure.chain.iter().map(|step| step.text.len()).max();
+    assert!(longest.is_some_and(|length| length < 2_000), "{longest:?}");
+    assert!(texts(&exposure)[0].ends_with("and 9991 more)"), "{}", texts(&exposure)[0]);
+}

@@ -5,7 +5,7 @@ use super::blocks::{self, Switch};
 use super::exposure::{Audience, Exposure, Layer, PublicAnswer, Reach, Step, StepEffect};
 use super::input::{AccessPoint, ExposureInput, Given, NetworkOrigin};
 use super::paths::{self, Paths};
-use super::words::{label_of, quoted};
+use super::words::{label_of, listed, quoted};
 use super::{
     IsPublic, PolicyStatus, PublicAccessBlock, StatementReason, access_point_policy_status,
     policy_status,
@@ -165,7 +165,7 @@ impl<'a> Layers<'a> {
     ) {
         let text = format!(
             "the bucket policy leaves it to the access points of {} ({}), which are not read",
-            accounts.join(", "),
+            listed(accounts.iter().cloned(), ", "),
             label_of(statement)
         );
         self.step(Layer::BucketPolicy, StepEffect::Opens, text.clone());
@@ -363,17 +363,13 @@ impl<'a> Layers<'a> {
                 self.step(layer.clone(), StepEffect::Unknown, text);
             }
         }
-        let others: Vec<String> = policy
-            .statements
-            .iter()
-            .filter(|each| each.effect == Effect::Allow)
-            .filter(|each| {
-                audience::of_statement(each, self.own) != Reach::Known(Audience::Private)
-            })
-            .map(label_of)
-            .collect();
+        let allows = policy.statements.iter().filter(|each| each.effect == Effect::Allow);
+        let others = allows.filter(|each| {
+            audience::of_statement(each, self.own) != Reach::Known(Audience::Private)
+        });
+        let others = listed(others.map(label_of), "; ");
         if !others.is_empty() && *answer == PublicAnswer::Holds {
-            let text = format!("{name} lets in other accounts ({})", others.join("; "));
+            let text = format!("{name} lets in other accounts ({others})");
             self.step(layer, StepEffect::Opens, text);
         }
     }
@@ -427,13 +423,11 @@ fn openers(policy: &Policy) -> String {
     let allows = policy.statements.iter().filter(|each| each.effect == Effect::Allow);
     // Of no account, everyone is another account.
     let nobody = Own { account: None, canonical: None };
-    let labels: Vec<String> = allows
-        .filter(|each| {
-            audience::of_statement(each, nobody) == Reach::Known(Audience::OtherAccounts)
-        })
-        .map(label_of)
-        .collect();
-    if labels.is_empty() { String::new() } else { format!(" ({})", labels.join("; ")) }
+    let open = allows.filter(|each| {
+        audience::of_statement(each, nobody) == Reach::Known(Audience::OtherAccounts)
+    });
+    let labels = listed(open.map(label_of), "; ");
+    if labels.is_empty() { String::new() } else { format!(" ({labels})") }
 }
 
 fn restricted(status: &PolicyStatus, restrict: &Switch) -> Restricted {
@@ -479,5 +473,5 @@ fn semantic(answer: PublicAnswer, restricted: &Restricted) -> PublicAnswer {
 }
 
 fn join(reasons: &[StatementReason]) -> String {
-    reasons.iter().map(StatementReason::to_string).collect::<Vec<_>>().join("; ")
+    listed(reasons.iter().map(StatementReason::to_string), "; ")
 }

@@ -2,7 +2,7 @@
 
 use super::input::NetworkOrigin;
 use super::source_ip;
-use super::words::quoted;
+use super::words::{TOLD, quoted};
 use crate::access::{
     Condition, Operator, Pattern, Piece, PrincipalEntry, PrincipalKind, Principals, Quantifier,
     Statement, Test, Version,
@@ -76,8 +76,9 @@ pub(super) fn of_statement(statement: &Statement, version: Version, on: On) -> L
     for limit in conditions.filter_map(|condition| of_condition(condition, version, on)) {
         match limit {
             Limit::Fixed => return Limit::Fixed,
-            Limit::Open(why) => open.push(why),
-            Limit::Undecided(why) => undecided.push(why),
+            Limit::Open(why) if open.len() < TOLD => open.push(why),
+            Limit::Undecided(why) if undecided.len() < TOLD => undecided.push(why),
+            Limit::Open(_) | Limit::Undecided(_) => {}
         }
     }
     let who = match who {

@@ -15,7 +15,7 @@ mod words;
 pub(super) use limits::{
     account_of_arn, has_fixed_organization, has_wildcards, is_account, is_text_test, lets_absent,
 };
-pub(super) use words::{label, quoted};
+pub(super) use words::{TOLD, label, quoted};
 
 pub use blocks::PublicAccessBlock;
 pub use exposure::{

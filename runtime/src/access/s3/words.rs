@@ -5,6 +5,19 @@ use crate::access::Statement;
 /// How much of a value is shown.
 const SHOWN: usize = 80;
 
+/// How many of a list are told.
+pub(in crate::access) const TOLD: usize = 10;
+
+/// The first of a list, and how many more there are.
+pub(in crate::access) fn listed(texts: impl IntoIterator<Item = String>, between: &str) -> String {
+    let mut texts = texts.into_iter();
+    let told: Vec<String> = texts.by_ref().take(TOLD).collect();
+    match texts.count() {
+        0 => told.join(between),
+        more => format!("{}{between}and {more} more", told.join(between)),
+    }
+}
+
 /// A value between backticks, cut where it is long.
 pub(in crate::access) fn quoted(value: &str) -> String {
     match value.char_indices().nth(SHOWN) {
