@@ -158,9 +158,7 @@ fn names_source(key: &str, value: &str, is_wild: bool, version: Version) -> bool
     };
     let is_fixed = pattern.pieces.iter().all(|piece| matches!(piece, Piece::Text(_)));
     match key {
-        "aws:sourcearn" | "aws:requesttag/eks-cluster-arn" => {
-            !pattern.has_variable() && account_of_arn(value).is_some()
-        }
+        "aws:sourcearn" | "aws:requesttag/eks-cluster-arn" => account_of_arn(value).is_some(),
         "aws:sourceaccount" => {
             (is_fixed && is_account(value)) || is_variable(&pattern, "aws:resourceaccount")
         }

@@ -74,6 +74,11 @@ fn a_condition_that_leaves_the_source_open_is_not() {
             r#"{"ArnLike": {"aws:SourceArn": ["arn:aws:sns:*:111122223333:*", "arn:aws:sns:*:*:*"]}}"#,
             "`aws:SourceArn` is compared with `arn:aws:sns:*:*:*`, which holds no fixed account",
         ),
+        (
+            r#"{"ArnLike": {"aws:SourceArn": "arn:aws:${aws:username}:111122223333:trail"}}"#,
+            "`aws:SourceArn` is compared with `arn:aws:${aws:username}:111122223333:trail`, which \
+             holds no fixed account",
+        ),
         // "Cross-service confused deputy prevention": the ARN of a bucket holds no account.
         (
             r#"{"ArnLike": {"aws:SourceArn": "arn:aws:s3:::amzn-s3-demo-source-bucket"}}"#,
@@ -135,6 +140,8 @@ fn some_services_have_another_key() {
     let cluster = r#"{"StringEquals": {"aws:RequestTag/eks-cluster-arn":
         "arn:aws:eks:us-east-1:111122223333:cluster/one"}}"#;
     assert_eq!(confused_deputies(&policy(pods, cluster)), []);
+    let wild = cluster.replace("cluster/one", "*").replace("StringEquals", "ArnLike");
+    assert_eq!(confused_deputies(&policy(pods, &wild)), []);
     let namespace = r#"{"StringEquals": {"aws:RequestTag/kubernetes-namespace": "one"}}"#;
     assert_eq!(confused_deputies(&policy(pods, namespace)).len(), 1);
 }

@@ -279,6 +279,8 @@ fn groups_of_everyone_are_public() {
         let exposure = of(&input);
         // The ACLs of the objects cannot be listed.
         assert_eq!(failing(&exposure), (expected, BOTH.to_vec()), "{grantee:?}");
+        let is_known = exposure.reachable == Reach::Known(Audience::Public);
+        assert_eq!(is_known, audience == Audience::Public, "{grantee:?}");
         let (Reach::Known(at_least) | Reach::Unknown { at_least, .. }) = exposure.reachable;
         assert_eq!(at_least, audience, "{grantee:?}");
         for block in [IGNORE, PublicAccessBlock::ALL] {
@@ -295,6 +297,9 @@ fn groups_of_everyone_are_public() {
         let disabled = of(&ExposureInput { ownership, ..input.clone() });
         assert_eq!(disabled.not_public(), NotPublic::Holds, "{grantee:?}");
         assert_eq!(disabled.reachable, Reach::Known(Audience::Private));
+        let account_block = Given::Unknown("access denied".to_owned());
+        let unsure = of(&ExposureInput { account_block, ..input.clone() });
+        assert_eq!(failing(&unsure).0, "unknown", "{grantee:?}");
         let ownership = Given::Unknown("access denied".to_owned());
         let unsure = of(&ExposureInput { ownership, ..input });
         assert_eq!(failing(&unsure).0, "unknown", "{grantee:?}");
@@ -344,6 +349,8 @@ fn an_access_point_opens_what_the_bucket_leaves_to_it() {
     };
     let some = DELEGATES.replace(r#""Action": "*""#, r#""Action": "s3:PutObject""#);
     let narrowed = [DELEGATES, DENY_ALL].join(",");
+    let once_more = DELEGATES
+        .replace(r#""Condition": {"#, r#""Condition": {"Bool": {"aws:SecureTransport": "true"}, "#);
     let by_arn = DELEGATES.replace(
         r#""StringEquals": {"s3:DataAccessPointAccount": "111122223333"}"#,
         r#""StringLike": {"s3:DataAccessPointArn": "arn:aws:s3:us-east-1:111122223333:accesspoint/*"}"#,
@@ -360,6 +367,7 @@ fn an_access_point_opens_what_the_bucket_leaves_to_it() {
         ),
         (&by_arn, access_point(&[PUBLIC_READ]), "violated", BOTH.to_vec(), Some(Audience::Public)),
         (&some, access_point(&[PUBLIC_READ]), "violated", vec![Predicate::Documented], None),
+        (&once_more, access_point(&[PUBLIC_READ]), "violated", vec![Predicate::Documented], None),
         // A Deny of the bucket may narrow it.
         (&narrowed, access_point(&[PUBLIC_READ]), "violated", vec![Predicate::Documented], None),
         (DELEGATES, vpc(), "holds", vec![], None),
@@ -405,8 +413,17 @@ fn access_points_that_are_not_known_leave_it_unknown() {
         policy: Given::Unknown("access denied".to_owned()),
         ..access_point(&[PUBLIC_READ])
     };
-    let exposure = of(&with_access_point(&[DELEGATES], policy));
+    let exposure = of(&with_access_point(&[DELEGATES], policy.clone()));
     assert_eq!(failing(&exposure), ("unknown", BOTH.to_vec()));
+    // No policy makes one in a VPC public, and a restriction restricts any that is.
+    let vpc = AccessPoint {
+        origin: Given::Known(NetworkOrigin::Vpc("vpc-91237329".to_owned())),
+        ..policy.clone()
+    };
+    assert_eq!(of(&with_access_point(&[DELEGATES], vpc)).not_public(), NotPublic::Holds);
+    let restricted = AccessPoint { block: Given::Known(RESTRICT), ..policy };
+    let exposure = of(&with_access_point(&[DELEGATES], restricted));
+    assert_eq!(failing(&exposure), ("unknown", vec![Predicate::Semantic]));
 }
 
 /// "Reviewing bucket access using IAM Access Analyzer for S3": a bucket that leaves it to access points
@@ -469,6 +486,13 @@ fn who_is_named_decides_who_gets_in() {
             named(
                 everyone,
                 r#"{"StringLike": {"aws:PrincipalArn": "arn:*:iam::111122223333:role/a"}}"#,
+            ),
+            Some(Audience::OtherAccounts),
+        ),
+        (
+            named(
+                everyone,
+                r#"{"StringLike": {"aws:PrincipalArn": "arn:aws:${aws:username}:111122223333:a"}}"#,
             ),
             Some(Audience::OtherAccounts),
         ),

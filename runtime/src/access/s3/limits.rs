@@ -291,8 +291,12 @@ pub(in crate::access) fn has_wildcards(test: &Test) -> bool {
     matches!(test, Test::StringLike | Test::ArnEquals | Test::ArnLike)
 }
 
-/// The account of an ARN or of a pattern of ARNs, where it is written out.
+/// The account of an ARN or of a pattern of ARNs, where it is written out. A variable may hold colons,
+/// and its name does: which part is the account cannot be told then.
 pub(in crate::access) fn account_of_arn(arn: &str) -> Option<&str> {
+    if arn.contains("${") {
+        return None;
+    }
     let account = arn.strip_prefix("arn:")?.split(':').nth(3)?;
     is_account(account).then_some(account)
 }

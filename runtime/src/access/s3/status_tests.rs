@@ -97,9 +97,18 @@ fn a_fixed_value_of_a_key_of_the_page_limits() {
         ),
         (r#"{"StringEquals": {"aws:userid": "AIDAEXAMPLEID"}}"#, Is::Not),
         (r#"{"StringLike": {"aws:userid": "AROAEXAMPLEID:*"}}"#, Is::Public),
+        (r#"{"StringEquals": {"aws:userid": "AROAEXAMPLEID:session"}}"#, Is::Public),
         (r#"{"StringEquals": {"s3:DataAccessPointAccount": "111122223333"}}"#, Is::Not),
         // A variable is no fixed value, but for the old version, which has none.
         (r#"{"StringEquals": {"aws:SourceAccount": "${aws:PrincipalAccount}"}}"#, Is::Public),
+        (
+            r#"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/${aws:username}"}}"#,
+            Is::Public,
+        ),
+        (
+            r#"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-a1b2c3d4e5/${aws:userid}/"}}"#,
+            Is::Public,
+        ),
         // These say nothing of who it is.
         (r#"{"StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control"}}"#, Is::Public),
         (r#"{"Bool": {"aws:SecureTransport": "true"}}"#, Is::Public),
@@ -133,7 +142,7 @@ fn operators_that_are_met_without_the_key_do_not_limit() {
 /// values; that those of a set count together is the stricter reading.
 #[test]
 fn broad_ranges_of_addresses_are_public() {
-    let rows: [(&[&str], Is); 19] = [
+    let rows: [(&[&str], Is); 20] = [
         (&["0.0.0.0/1"], Is::Public),
         (&["0.0.0.0/0"], Is::Public),
         (&["0.0.0.0/1", "128.0.0.0/1"], Is::Public),
@@ -153,6 +162,7 @@ fn broad_ranges_of_addresses_are_public() {
         (&["10.0.0.0/7"], Is::Public),
         (&["2001:db8::/32"], Is::Not),
         (&["2001:db8::/31"], Is::Public),
+        (&["::/0"], Is::Public),
         (&["2001:db8::/32", "2001:db9::/32"], Is::Public),
         (&["203.0.113.0/24", "here"], Is::Unknown),
     ];
@@ -224,6 +234,9 @@ fn fixed_principals_are_not_public() {
         let status = policy_status(&policy("2012-10-17", &statement(principal, "{}")));
         assert_eq!(is(&status), expected, "{principal}: {status:?}");
     }
+    let everyone = policy("2012-10-17", &statement(r#""Principal": {"AWS": "*"}"#, "{}"));
+    let IsPublic::Yes(reasons) = policy_status(&everyone).is_public else { panic!("not public") };
+    assert!(reasons[0].because.starts_with("it lets in everyone, and"), "{}", reasons[0]);
 }
 
 /// Where the page says nothing and other sources do, or where they are at odds.
