@@ -1,5 +1,6 @@
 //! What policies allow, without asking AWS: documents, requests, and the questions about them.
 
+mod confused_deputy;
 mod evaluate;
 mod keys;
 #[expect(unused_imports, reason = "the symbolic questions are what asks it")]
@@ -8,7 +9,9 @@ mod language;
 mod pattern;
 mod policy;
 mod request;
+mod s3;
 
+pub use confused_deputy::{ConfusedDeputy, confused_deputies};
 pub use evaluate::{By, Compiled, Decision, Outcome, Policies, PolicyKind, Reason, ResourceKind};
 pub use keys::Key;
 pub(crate) use keys::KeyName;
@@ -19,3 +22,9 @@ pub use policy::{
     UnknownKind, Version,
 };
 pub use request::{ContextValue, Principal, Request};
+pub use s3::{
+    AccessPoint, Acl, AclGrant, Audience, Exposure, ExposureInput, Failed, Given, Grantee,
+    IsPublic, Layer, NetworkOrigin, NotPublic, ObjectOwnership, PolicyStatus, Predicate,
+    PublicAccessBlock, PublicAnswer, Reach, StatementReason, Step, StepEffect,
+    access_point_policy_status, exposure, policy_status,
+};
