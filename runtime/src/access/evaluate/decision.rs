@@ -79,6 +79,8 @@ pub enum PolicyKind {
 pub enum Reason {
     /// A condition operator that this release does not know.
     Operator(String),
+    /// An element of a policy or of a statement that this release does not know.
+    Element(String),
     /// The request does not say what this key holds.
     Unstated(String),
     /// This key has several values where one is asked for, and it matters which is meant.
@@ -123,6 +125,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Operator(name) => write!(f, "the condition operator `{name}` is not known"),
+            Self::Element(name) => write!(f, "the element `{name}` is not known"),
             Self::Unstated(key) => write!(f, "the request does not say its `{key}`"),
             Self::SeveralValues(key) => {
                 write!(f, "`{key}` has several values where one is asked for")

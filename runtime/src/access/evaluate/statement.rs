@@ -31,6 +31,8 @@ struct CompiledStatement {
     conditions: Vec<CompiledCondition>,
     /// Whether a condition asks for `aws:PrincipalArn`.
     asks_arn: bool,
+    /// An element that is not known: it may say of which requests the statement is not.
+    unknown: Option<String>,
 }
 
 /// An action, in small letters.
@@ -94,7 +96,13 @@ impl Compiled {
         let statements = policy
             .statements
             .iter()
-            .map(|statement| CompiledStatement::new(statement, version, &mut services))
+            .map(|statement| {
+                let unknown = policy.unknown_elements().iter().chain(statement.unknown_elements());
+                CompiledStatement {
+                    unknown: unknown.map(|element| element.name().to_owned()).next(),
+                    ..CompiledStatement::new(statement, version, &mut services)
+                }
+            })
             .collect();
         Self { kind, statements, services }
     }
@@ -180,6 +188,7 @@ impl CompiledStatement {
                 .map(|condition| CompiledCondition::new(condition, version))
                 .collect(),
             asks_arn: statement.conditions.iter().any(asks_arn),
+            unknown: None,
         }
     }
 
@@ -208,6 +217,9 @@ impl CompiledStatement {
                 break;
             }
             matches = matches.min(condition.is_met(asked));
+        }
+        if let Some(element) = self.unknown.as_ref().filter(|_| matches != Truth::No) {
+            matches = matches.min(asked.doubt(Reason::Element(element.clone())));
         }
         if matches != Truth::Unknown {
             asked.forget_from(doubts);

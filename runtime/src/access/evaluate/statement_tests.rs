@@ -363,3 +363,29 @@ fn hostile_patterns_end() {
         assert!(!matches!(decision.outcome, Outcome::ExplicitDeny), "{decision:?}");
     }
 }
+
+/// A statement whose element is misspelt, or newer than this release, may be about fewer requests.
+#[test]
+fn an_element_that_is_not_known_leaves_it_open() {
+    let rest = r#""Action": "s3:Get*", "Resource": "*""#;
+    let condition = r#""condition": {"Bool": {"aws:SecureTransport": "true"}}"#;
+    for effect in ["Allow", "Deny"] {
+        let allow = r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#;
+        let text =
+            format!(r#"{{"Statement": [{allow}, {{"Effect": "{effect}", {rest}, {condition}}}]}}"#);
+        let decision = Policy::parse(&text).unwrap().decide(&ask("s3:GetObject", "*"));
+        // One that allows it is enough.
+        let expected = match effect {
+            "Allow" => Outcome::Allowed,
+            _ => Outcome::Unknown(vec![Reason::Element("condition".to_owned())]),
+        };
+        assert_eq!(decision.outcome, expected, "{text}");
+    }
+    let alone = format!(r#"{{"Statement": {{"Effect": "Allow", {rest}, {condition}}}}}"#);
+    let alone = Policy::parse(&alone).unwrap();
+    assert_eq!(word(&alone.decide(&ask("s3:GetObject", "*"))), "unknown");
+    assert_eq!(word(&alone.decide(&ask("s3:PutObject", "*"))), "nothing");
+    let policy = format!(r#"{{"Limits": 1, "Statement": {{"Effect": "Allow", {rest}}}}}"#);
+    let decision = Policy::parse(&policy).unwrap().decide(&ask("s3:GetObject", "*"));
+    assert_eq!(decision.outcome, Outcome::Unknown(vec![Reason::Element("Limits".to_owned())]));
+}
