@@ -45,6 +45,11 @@ pub(crate) struct Date(i128);
 const SECOND: i128 = 1_000_000_000;
 
 impl Date {
+    /// In nanoseconds since 1970.
+    pub(crate) fn nanoseconds(self) -> i128 {
+        self.0
+    }
+
     /// One of the forms of ISO 8601 that the W3C names, from days to parts of seconds, or seconds since
     /// 1970. Four digits could be a year or seconds, and are neither.
     ///

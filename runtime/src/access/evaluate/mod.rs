@@ -14,8 +14,10 @@ mod principals;
 mod statement;
 
 pub(crate) use asked::{Asked, Truth};
+pub(crate) use compare::{Date, boolean, range};
 pub use decision::{By, Decision, Outcome, PolicyKind, Reason};
 pub use policies::{Policies, ResourceKind};
+pub(crate) use principals::CompiledPrincipals;
 pub use statement::Compiled;
 
 #[cfg(test)]
