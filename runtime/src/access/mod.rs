@@ -4,6 +4,7 @@ mod actions;
 mod confused_deputy;
 mod evaluate;
 mod keys;
+#[cfg_attr(not(test), expect(dead_code, reason = "some of it serves its tests alone"))]
 mod language;
 mod pattern;
 mod policy;

@@ -21,4 +21,4 @@ pub(crate) use addresses::Addresses;
 pub(crate) use budget::{Budget, GivenUp};
 pub(crate) use glob::Glob;
 pub(crate) use numbers::{Number, Numbers};
-pub(crate) use strings::{Answer, Strings};
+pub(crate) use strings::Strings;

@@ -1,5 +1,7 @@
 //! Policies that are made to take long.
 
+#![expect(clippy::print_stdout, reason = "what is seen by those who run it by hand")]
+
 use super::*;
 use crate::access::Policy;
 

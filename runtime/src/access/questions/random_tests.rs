@@ -1,6 +1,8 @@
 //! Random policies and requests of a small world: whatever the evaluator says of a request has to be within the
 //! answer of the engine.
 
+#![expect(clippy::print_stdout, reason = "what is seen by those who run it by hand")]
+
 use std::fmt::Write as _;
 
 use super::*;

@@ -1,5 +1,7 @@
 //! The engine against labels that others have made.
 
+#![expect(clippy::print_stdout, reason = "what is seen by those who run it by hand")]
+
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 

@@ -124,11 +124,6 @@ impl<'p> Engine<'p> {
         }
     }
 
-    /// All whom the policies name.
-    pub(crate) fn named(&self) -> &Named {
-        &self.named
-    }
-
     /// The classes of principals.
     pub(crate) fn classes(&self) -> Vec<Class> {
         classes(&self.named, self.kind == PolicyKind::Resource)

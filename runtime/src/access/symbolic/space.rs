@@ -146,11 +146,6 @@ impl Space {
         &self.axes
     }
 
-    /// What a dimension begins with.
-    pub(crate) fn whole(&self, axis: usize) -> &Domain {
-        &self.domains[self.whole[axis] as usize]
-    }
-
     /// The literal that is known under a name, or is made.
     pub(crate) fn literal(
         &mut self,
@@ -241,7 +236,7 @@ impl Space {
             return Ok(NOTHING);
         }
         let pair = &self.pairs[(literal.0 / 2) as usize];
-        let constraint = if literal.0 % 2 == 0 { &pair.is } else { &pair.is_not };
+        let constraint = if literal.0.is_multiple_of(2) { &pair.is } else { &pair.is_not };
         let left = self.domains[node as usize]
             .narrowed(constraint, &mut self.budget)
             .map_err(|_| Spent)?;

@@ -132,8 +132,8 @@ fn action(
     }
     // As a policy writes it, it may at least be as AWS does.
     let texts = policies.iter().flatten().flat_map(|policy| policy.statements());
-    let written = texts.flat_map(|statement| &statement.actions.values);
-    let action = written.filter(|text| text.eq_ignore_ascii_case(&sample)).next();
+    let mut written = texts.flat_map(|statement| &statement.actions.values);
+    let action = written.find(|text| text.eq_ignore_ascii_case(&sample));
     Some((action.cloned().unwrap_or(sample), false))
 }
 
