@@ -222,3 +222,19 @@ fn keys_that_say_the_same_are_tied() {
     let open = r#""IpAddress": {"aws:SourceIp": "0.0.0.0/0"}, "Null": {"aws:SourceVpce": "false"}"#;
     assert_eq!(check_no_new_access(&under("*", open), &under("*", own)), Answer::Holds);
 }
+
+#[test]
+fn a_canonical_user_is_somebody() {
+    let of = |id: &str| {
+        of_resource(&format!(
+            r#"{{"Effect": "Allow", "Principal": {{"CanonicalUser": "{id}"}},
+                "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}}"#
+        ))
+    };
+    let (one, other) = (of("79a59df9"), of("1b2c3d4e"));
+    assert_eq!(check_no_new_access(&one, &one), Answer::Holds);
+    assert!(check_no_new_access(&one, &other).witness().is_some());
+    assert!(check_access_not_granted(&one, &[], &[]).witness().is_some());
+    let outsiders = who_has_access(&one, &TrustZone::default());
+    assert!(!outsiders.are_none());
+}
