@@ -176,3 +176,65 @@ fn an_element_that_is_not_known_leaves_it_open() {
     assert_eq!(check_no_new_access(&misspelt, &misspelt), Answer::Holds);
     assert!(matches!(check_no_new_access(&plain, &misspelt), Answer::Unknown(_)));
 }
+
+/// A policy that allows one thing under a condition.
+fn under(resource: &str, condition: &str) -> Policy {
+    of_resource(&format!(
+        r#"{{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "{resource}",
+            "Condition": {{{condition}}}}}"#
+    ))
+}
+
+#[test]
+fn all_of_several_values_are_not_one_of_them() {
+    let one = under("*", r#""ForAnyValue:StringEquals": {"aws:TagKeys": "k1"}"#);
+    let all = under("*", r#""ForAllValues:StringEquals": {"aws:TagKeys": "k1"}"#);
+    let both = under(
+        "*",
+        r#""ForAllValues:StringEquals": {"aws:TagKeys": "k1"}, "Null": {"aws:TagKeys": "false"}"#,
+    );
+    let answer = check_no_new_access(&one, &all);
+    let witness = answer.witness().unwrap_or_else(|| panic!("{answer}"));
+    let several = &witness.request().context["aws:tagkeys"];
+    assert!(matches!(several, crate::access::ContextValue::Many(values) if values.len() == 2));
+    // Without the key, all of its values are.
+    assert!(check_no_new_access(&all, &one).witness().is_some());
+    assert_eq!(check_no_new_access(&both, &one), Answer::Holds);
+}
+
+#[test]
+fn a_pattern_with_a_variable_is_covered_by_a_list_that_has_it() {
+    let of = |values: &str| under("*", &format!(r#""StringLike": {{"s3:prefix": {values}}}"#));
+    let one = of(r#"["${aws:username}/*"]"#);
+    let two = of(r#"["${aws:username}/*", "shared/*"]"#);
+    assert_eq!(check_no_new_access(&one, &two), Answer::Holds);
+    assert!(check_no_new_access(&two, &one).witness().is_some());
+}
+
+#[test]
+fn keys_that_say_the_same_are_tied() {
+    let arn = under("*", r#""ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/x"}"#);
+    let name = under("*", r#""StringEquals": {"aws:username": "x"}"#);
+    assert_eq!(check_no_new_access(&arn, &name), Answer::Holds);
+    let queue = "arn:aws:sqs:*:111122223333:q";
+    let own = r#""StringEquals": {"aws:ResourceAccount": "111122223333"}"#;
+    assert_eq!(check_no_new_access(&under(queue, ""), &under("*", own)), Answer::Holds);
+    let open = r#""IpAddress": {"aws:SourceIp": "0.0.0.0/0"}, "Null": {"aws:SourceVpce": "false"}"#;
+    assert_eq!(check_no_new_access(&under("*", open), &under("*", own)), Answer::Holds);
+}
+
+#[test]
+fn a_canonical_user_is_somebody() {
+    let of = |id: &str| {
+        of_resource(&format!(
+            r#"{{"Effect": "Allow", "Principal": {{"CanonicalUser": "{id}"}},
+                "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}}"#
+        ))
+    };
+    let (one, other) = (of("79a59df9"), of("1b2c3d4e"));
+    assert_eq!(check_no_new_access(&one, &one), Answer::Holds);
+    assert!(check_no_new_access(&one, &other).witness().is_some());
+    assert!(check_access_not_granted(&one, &[], &[]).witness().is_some());
+    let outsiders = who_has_access(&one, &TrustZone::default());
+    assert!(!outsiders.are_none());
+}

@@ -56,10 +56,6 @@ impl Compiler<'_> {
     /// The statements of a policy, for one class of principals.
     pub(crate) fn policy(&mut self, policy: &Policy, class: &Class) -> Vec<Rule> {
         let request = Request::new(class.sample(), "", "");
-        let request = match class.named.canonical.is_empty() {
-            true => request,
-            false => request.with(Request::CANONICAL_USER, "another"),
-        };
         let asked = Asked::new(&request);
         let version = policy.version();
         let rule = |one| {

@@ -300,7 +300,16 @@ impl<'p> Engine<'p> {
         let flow = search(&mut self.space, state, clauses, |space, state| {
             match draft(space, state, class, keys, &policies)? {
                 None => trial.doubts.push(Doubt::NoRequest),
-                Some(draft) => trial.replay(class, draft, new, existing.as_ref()),
+                Some(mut draft) => {
+                    trial.replay(class, draft.clone(), new, existing.as_ref());
+                    // Who is a canonical user, no key says.
+                    for id in &class.named.canonical {
+                        if trial.found.is_none() {
+                            draft.request = draft.request.with(Request::CANONICAL_USER, id);
+                            trial.replay(class, draft.clone(), new, existing.as_ref());
+                        }
+                    }
+                }
             }
             if trial.found.is_some() {
                 return Ok(ControlFlow::Break(()));

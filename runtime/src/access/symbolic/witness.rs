@@ -11,6 +11,7 @@ use crate::access::language::{Budget, Glob, Number, Numbers, Strings};
 use crate::access::{ContextValue, Pattern, Policy, Principal, Request, Version};
 
 /// A request that may be the one that was looked for.
+#[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) request: Request,
     /// Whether its action is known to exist.
