@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::baseline::WriteBaseline;
 use crate::permissions::Permissions;
+use crate::policy::CheckPolicies;
 use crate::report::Report;
 use crate::run::Run;
 use crate::suite::SuiteOptions;
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Permissions(Permissions),
     Diff(Diff),
     VerifyFixture(VerifyFixture),
+    Policy(CheckPolicies),
     #[command(hide = true)]
     Collect(Collect),
 }

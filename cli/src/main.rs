@@ -10,6 +10,7 @@ mod ground;
 mod init;
 mod live_source;
 mod permissions;
+mod policy;
 mod record;
 mod report;
 mod run;
@@ -46,6 +47,10 @@ fn main() -> ExitCode {
             Err(error) => fail(&error),
         },
         Command::Report(options) => match report::run(&options) {
+            Ok(conclusion) => ExitCode::from(conclusion.exit_status()),
+            Err(error) => fail(&error),
+        },
+        Command::Policy(options) => match policy::run(&options) {
             Ok(conclusion) => ExitCode::from(conclusion.exit_status()),
             Err(error) => fail(&error),
         },

@@ -23,6 +23,8 @@
 
 #![warn(rustdoc::missing_crate_level_docs)]
 
+#[cfg(feature = "access")]
+pub mod access;
 mod cache;
 mod check;
 mod gate;

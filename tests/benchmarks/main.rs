@@ -12,6 +12,7 @@
 
 mod collector;
 mod overhead;
+mod policies;
 mod reports;
 mod start;
 #[path = "../end_to_end/support/mod.rs"]
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
     if let Some(trials) = overhead::empty_trials() {
         return trials;
     }
-    let tables: [(&str, fn()); 9] = [
+    let tables: [(&str, fn()); 10] = [
         ("calls", calls),
         ("time", time),
         ("memory", memory),
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         ("listing", overhead::listing),
         ("cases", overhead::cases),
         ("reports", reports::reports),
+        ("policies", policies::policies),
     ];
     // Cargo says `--bench`, and the person which of the tables.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();

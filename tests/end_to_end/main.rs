@@ -30,6 +30,7 @@ mod many;
 mod model;
 mod needs;
 mod outcomes;
+mod policy;
 mod quickstart;
 mod record;
 mod reports;

@@ -11,6 +11,7 @@
 //! 6. [`live`]: reading the account itself: credentials, permissions, cache, cost.
 //! 7. [`ci`]: in a pipeline: exit status, cargo-nextest, JUnit, GitHub Actions.
 //! 8. [`gate`]: what breaks the build: thresholds, waivers, a baseline, reports.
+//! 9. [`access`]: what policies really allow: public access, new access, access that must not exist.
 //!
 //! What the attribute takes is told at [`config_test`](macro@crate::config_test), and what there is
 //! to ask of a resource at the types of [`s3`](crate::s3) and [`ec2`](crate::ec2).
@@ -49,3 +50,8 @@ pub mod ci {}
 #[doc = include_str!("links.md")]
 #[doc = include_str!("gate.md")]
 pub mod gate {}
+
+#[cfg(feature = "access")]
+#[doc = include_str!("access_links.md")]
+#[doc = include_str!("access.md")]
+pub mod access {}

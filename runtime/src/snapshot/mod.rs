@@ -4,6 +4,8 @@ mod all;
 mod anonymize;
 mod calls;
 mod diff;
+#[cfg(feature = "access")]
+mod exposure;
 mod fixture_error;
 mod fixture_format;
 mod fixture_read;

@@ -114,7 +114,25 @@ impl BucketPolicy {
         &self.policy
     }
 
-    /// The document, parsed.
+    /// The policy, for the questions of [`access`](crate::access).
+    ///
+    /// ```
+    /// use configtest::prelude::*;
+    ///
+    /// let policy = s3::BucketPolicy::new(r#"{"Statement": {"Effect": "Deny", "Action": "*"}}"#);
+    /// assert_eq!(policy.parse()?.statements().len(), 1);
+    /// # Ok::<(), configtest::access::PolicyError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The text is no policy; AWS does not accept such a one.
+    #[cfg(feature = "access")]
+    pub fn parse(&self) -> Result<crate::access::Policy, crate::access::PolicyError> {
+        crate::access::Policy::parse(&self.policy)
+    }
+
+    /// The document as JSON.
     ///
     /// # Errors
     ///
