@@ -1,21 +1,20 @@
 //! What is asked, and what comes of it.
 
-use configtest::__collector::Conclusion;
+use configtest::__collector::{Conclusion, did_you_mean};
 use configtest::access::{
-    Answer, Policy, ResourceType, Witness, check_access_not_granted, check_no_new_access,
-    check_no_public_access,
+    Answer, Policy, ResourceType, UnknownResourceType, Witness, check_access_not_granted,
+    check_no_new_access, check_no_public_access,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::command::PolicyCheckError;
-use super::document::Document;
 
 /// One of the checks, with what the command line says of it.
 pub(super) enum Question {
-    NoNewAccess { documents: [Option<Document>; 2] },
-    NotGranted { policy: Option<Document>, actions: Vec<String>, resources: Vec<String> },
-    NoPublicAccess { policy: Option<Document>, resource_type: Option<ResourceType> },
+    NoNewAccess { documents: [Option<Policy>; 2] },
+    NotGranted { policy: Option<Policy>, actions: Vec<String>, resources: Vec<String> },
+    NoPublicAccess { policy: Option<Policy>, resource_type: Option<ResourceType> },
 }
 
 /// What comes of it.
@@ -65,13 +64,13 @@ impl Question {
     pub(super) fn answer(&self) -> Result<Verdict, PolicyCheckError> {
         Ok(match self {
             Self::NoNewAccess { documents: [Some(new), Some(existing)] } => {
-                no_new_access(&new.policy, &existing.policy)
+                no_new_access(new, existing)
             }
             Self::NotGranted { policy: Some(policy), actions, resources } => {
-                not_granted(&policy.policy, actions, resources)
+                not_granted(policy, actions, resources)
             }
             Self::NoPublicAccess { policy: Some(policy), resource_type: Some(of) } => {
-                no_public_access(&policy.policy, *of)
+                no_public_access(policy, *of)
             }
             // The command line is refused before.
             Self::NoNewAccess { .. } | Self::NotGranted { .. } | Self::NoPublicAccess { .. } => {
@@ -108,9 +107,9 @@ impl Question {
             }
             Self::NoPublicAccess { resource_type, .. } => {
                 let policy = policy_of(line.policy, "policy")?;
-                let named = line.resource_type.map(|word| word.parse::<ResourceType>());
+                let named = line.resource_type.map(|word| self::resource_type(&word));
                 let of = match (named, resource_type) {
-                    (Some(named), _) => named.map_err(|error| error.to_string())?,
+                    (Some(named), _) => named?,
                     (None, Some(of)) => *of,
                     (None, None) => {
                         return Err("neither the line nor the command line names a \
@@ -122,6 +121,14 @@ impl Question {
             }
         }
     }
+}
+
+/// The resource type of that name.
+pub(super) fn resource_type(word: &str) -> Result<ResourceType, String> {
+    word.parse().map_err(|error: UnknownResourceType| {
+        let hint = did_you_mean(word, ResourceType::all().map(ResourceType::name));
+        format!("{error}{hint}")
+    })
 }
 
 /// A policy of a line: JSON, or JSON within a text.
@@ -144,8 +151,9 @@ fn no_new_access(new: &Policy, existing: &Policy) -> Verdict {
 }
 
 fn not_granted(policy: &Policy, actions: &[String], resources: &[String]) -> Verdict {
-    let texts = |texts: &[String]| texts.iter().map(String::as_str).collect::<Vec<_>>();
-    let answer = check_access_not_granted(policy, &texts(actions), &texts(resources));
+    let [actions, resources] =
+        [actions, resources].map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let answer = check_access_not_granted(policy, &actions, &resources);
     Verdict::of(
         answer,
         "the policy grants none of the access that it is not to grant",

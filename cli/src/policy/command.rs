@@ -7,8 +7,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use configtest::__collector::Conclusion;
 use configtest::access::ResourceType;
 
-use super::asked::{Question, Verdict};
-use super::document::{Document, DocumentError, FromStandardInput};
+use super::asked::{Question, resource_type};
+use super::document::{DocumentError, FromStandardInput};
 use super::lines::{LineError, each_line};
 use super::output::{write_json, write_text};
 
@@ -26,9 +26,12 @@ pub(crate) struct CheckPolicies {
 
 #[derive(Debug, Subcommand)]
 enum Check {
-    CheckNoNewAccess(NoNewAccess),
-    CheckAccessNotGranted(NotGranted),
-    CheckNoPublicAccess(NoPublicAccess),
+    #[command(name = "check-no-new-access")]
+    NoNewAccess(NoNewAccess),
+    #[command(name = "check-access-not-granted")]
+    NotGranted(NotGranted),
+    #[command(name = "check-no-public-access")]
+    NoPublicAccess(NoPublicAccess),
 }
 
 /// Whether all that a new policy allows is allowed by the existing one, too.
@@ -67,7 +70,7 @@ struct NoPublicAccess {
     #[arg(value_name = "POLICY", required_unless_present = "jsonl", conflicts_with = "jsonl")]
     policy: Option<PathBuf>,
     /// What it is the policy of: `AWS::S3::Bucket`.
-    #[arg(long, value_name = "TYPE", required_unless_present = "jsonl", value_parser = a_type)]
+    #[arg(long, value_name = "TYPE", required_unless_present = "jsonl", value_parser = resource_type)]
     resource_type: Option<ResourceType>,
     #[command(flatten)]
     how: How,
@@ -110,20 +113,20 @@ pub(crate) enum PolicyCheckError {
 pub(crate) fn run(options: &CheckPolicies) -> Result<Conclusion, PolicyCheckError> {
     let mut input = FromStandardInput::default();
     let (question, how) = match &options.check {
-        Check::CheckNoNewAccess(NoNewAccess { new, existing, how }) => {
-            let documents = input.documents([("new", new), ("existing", existing)])?;
+        Check::NoNewAccess(NoNewAccess { new, existing, how }) => {
+            let documents = input.documents([new, existing])?;
             (Question::NoNewAccess { documents }, how)
         }
-        Check::CheckAccessNotGranted(NotGranted { policy, actions, resources, how }) => {
+        Check::NotGranted(NotGranted { policy, actions, resources, how }) => {
             if how.jsonl.is_none() && actions.is_empty() && resources.is_empty() {
                 return Err(PolicyCheckError::Nothing);
             }
-            let [policy] = input.documents([("policy", policy)])?;
+            let [policy] = input.documents([policy])?;
             let (actions, resources) = (actions.clone(), resources.clone());
             (Question::NotGranted { policy, actions, resources }, how)
         }
-        Check::CheckNoPublicAccess(NoPublicAccess { policy, resource_type, how }) => {
-            let [policy] = input.documents([("policy", policy)])?;
+        Check::NoPublicAccess(NoPublicAccess { policy, resource_type, how }) => {
+            let [policy] = input.documents([policy])?;
             (Question::NoPublicAccess { policy, resource_type: *resource_type }, how)
         }
     };
@@ -154,9 +157,4 @@ pub(crate) fn run(options: &CheckPolicies) -> Result<Conclusion, PolicyCheckErro
     };
     out.flush().map_err(PolicyCheckError::Write)?;
     Ok(conclusion)
-}
-
-/// The resource type of that name.
-fn a_type(word: &str) -> Result<ResourceType, String> {
-    word.parse().map_err(|error: configtest::access::UnknownResourceType| error.to_string())
 }

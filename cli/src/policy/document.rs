@@ -9,13 +9,6 @@ use configtest::access::{Policy, PolicyError};
 /// More than this of a file is not read: AWS keeps no policy of more than some ten thousand characters.
 const LONGEST: u64 = 16 << 20;
 
-/// A policy that was read, with what it is called.
-#[derive(Debug)]
-pub(super) struct Document {
-    pub(super) name: String,
-    pub(super) policy: Policy,
-}
-
 /// A policy cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DocumentError {
@@ -26,7 +19,7 @@ pub(crate) enum DocumentError {
     #[error("standard input cannot be two policies\nhelp: put one of them into a file")]
     Twice,
     #[error("`{name}`: {error}")]
-    Policy { name: String, error: PolicyError },
+    Policy { name: String, error: Box<PolicyError> },
 }
 
 /// Standard input, which can be read once.
@@ -39,10 +32,10 @@ impl FromStandardInput {
     /// The policies that are named; none where JSON lines are read in place of them.
     pub(super) fn documents<const N: usize>(
         &mut self,
-        named: [(&str, &Option<PathBuf>); N],
-    ) -> Result<[Option<Document>; N], DocumentError> {
+        named: [&Option<PathBuf>; N],
+    ) -> Result<[Option<Policy>; N], DocumentError> {
         let mut documents = [const { None }; N];
-        for (document, (_, path)) in documents.iter_mut().zip(named) {
+        for (document, path) in documents.iter_mut().zip(named) {
             if let Some(path) = path {
                 *document = Some(self.document(path)?);
             }
@@ -50,7 +43,7 @@ impl FromStandardInput {
         Ok(documents)
     }
 
-    fn document(&mut self, path: &Path) -> Result<Document, DocumentError> {
+    fn document(&mut self, path: &Path) -> Result<Policy, DocumentError> {
         let name = match path == Path::new("-") {
             true => "standard input".to_owned(),
             false => path.display().to_string(),
@@ -72,9 +65,7 @@ impl FromStandardInput {
         if length as u64 > LONGEST {
             return Err(DocumentError::TooLarge { name });
         }
-        match Policy::parse(&text) {
-            Ok(policy) => Ok(Document { name, policy }),
-            Err(error) => Err(DocumentError::Policy { name, error }),
-        }
+        let error = |error| DocumentError::Policy { name: name.clone(), error: Box::new(error) };
+        Policy::parse(&text).map_err(error)
     }
 }

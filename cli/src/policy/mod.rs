@@ -6,4 +6,4 @@ mod document;
 mod lines;
 mod output;
 
-pub(crate) use command::{CheckPolicies, PolicyCheckError, run};
+pub(crate) use command::{CheckPolicies, run};
