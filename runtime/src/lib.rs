@@ -14,12 +14,12 @@
 //! * [`check!`], [`check_eq!`], [`check_ne!`]: assertions after which the check goes on.
 //! * [`known`], [`Fact`], [`Unknown`]: the third value.
 //! * [`verdict`], and the mocks of each kind: checks put to the test themselves.
-//! * [`access`]: what policies really allow.
+#![cfg_attr(feature = "access", doc = "* [`access`]: what policies really allow.")]
 //! * [`guide`]: how all of it is used.
 //!
 //! # Features
 //!
-//! * `access`, on by default: [`access`] and what rests on it.
+//! * `access`: what policies really allow, and who can reach a bucket. It adds some seconds to a cold build.
 //! * `aws`: the AWS SDK inside the test binary. Without it, which is the default, a live source is
 //!   read by the program `cargo-configtest`, and a suite builds in seconds.
 

@@ -11,7 +11,10 @@
 //! 6. [`live`]: reading the account itself: credentials, permissions, cache, cost.
 //! 7. [`ci`]: in a pipeline: exit status, cargo-nextest, JUnit, GitHub Actions.
 //! 8. [`gate`]: what breaks the build: thresholds, waivers, a baseline, reports.
-//! 9. [`access`]: what policies really allow: public access, new access, access that must not exist.
+#![cfg_attr(
+    feature = "access",
+    doc = "9. [`access`]: what policies really allow, with the feature of that name."
+)]
 //!
 //! What the attribute takes is told at [`config_test`](macro@crate::config_test), and what there is
 //! to ask of a resource at the types of [`s3`](crate::s3) and [`ec2`](crate::ec2).
