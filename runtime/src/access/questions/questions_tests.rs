@@ -1,5 +1,5 @@
 use super::*;
-use crate::access::Policy;
+use crate::access::{ContextValue, Policy, Principal};
 
 fn policy(text: &str) -> Policy {
     Policy::parse(text).expect("a policy")
@@ -237,4 +237,19 @@ fn a_canonical_user_is_somebody() {
     assert!(check_access_not_granted(&one, &[], &[]).witness().is_some());
     let outsiders = who_has_access(&one, &TrustZone::default());
     assert!(!outsiders.are_none());
+}
+
+/// What the context shows of the principal is what the evaluator sees.
+#[test]
+fn a_witness_is_of_one_mind_about_its_principal() {
+    let open = of_resource(
+        r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*",
+            "Condition": {"StringLike": {"aws:PrincipalArn": "*"}}}"#,
+    );
+    let answer = check_no_public_access(&open, ResourceType::S3Bucket);
+    let witness = answer.witness().unwrap_or_else(|| panic!("{answer}"));
+    let Principal::User { arn } = &witness.request().principal else { panic!("{answer}") };
+    assert!(arn.starts_with("arn:aws:iam::") && !arn.contains("::e"), "{arn}");
+    let shown = witness.request().context.get("aws:principalarn");
+    assert_eq!(shown, Some(&ContextValue::One(arn.clone())), "{answer}");
 }

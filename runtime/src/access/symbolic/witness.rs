@@ -8,7 +8,7 @@ use super::keys::{Family, Keys};
 use super::space::{Axis, Space, Spent, State};
 use crate::access::actions;
 use crate::access::language::{Budget, Glob, Number, Numbers, Strings};
-use crate::access::{ContextValue, Pattern, Policy, Principal, Request, Version};
+use crate::access::{ContextValue, Key, Pattern, Policy, Principal, Request, Version};
 
 /// A request that may be the one that was looked for.
 #[derive(Clone)]
@@ -61,10 +61,31 @@ pub(crate) fn draft(
             (_, None) => {}
         }
     }
+    show_what_follows(&mut request);
     if !class.named.canonical.is_empty() {
         request = request.with(Request::CANONICAL_USER, "another");
     }
     Ok(Some(Draft { request, is_real_action }))
+}
+
+/// Has the context show what the evaluator sees, where a key follows from the principal.
+fn show_what_follows(request: &mut Request) {
+    for key in request.context.keys().cloned().collect::<Vec<_>>() {
+        let follows = match request.key(&key) {
+            Key::One(value) => Some(ContextValue::One(value.into_owned())),
+            Key::Absent => None,
+            Key::Many(_) | Key::Unstated => continue,
+        };
+        match (follows, request.context.get_mut(&key)) {
+            (Some(follows), Some(value)) => *value = follows,
+            // That it is absent has to be said of some.
+            (None, Some(ContextValue::Many(values))) if values.is_empty() => {}
+            (None, _) => {
+                request.context.remove(&key);
+            }
+            (Some(_), None) => {}
+        }
+    }
 }
 
 /// Values for some keys, several for each: such as the state leaves, or none.
