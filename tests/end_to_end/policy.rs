@@ -103,6 +103,12 @@ fn access_that_must_not_be_granted() {
     let granted = asked("s3:*", "arn:aws:s3:::acme-logs/a");
     assert_eq!(granted.status, 1, "{granted}");
     assert!(granted.stdout.contains("s3:GetObject on arn:aws:s3:::acme-logs/a"), "{granted}");
+    for odd in [["--action", "s3"], ["--action", ""], ["--resource", "acme-logs"]] {
+        let run =
+            policy(folder.path(), &[&["check-access-not-granted", "read.json"][..], &odd].concat());
+        assert_eq!(run.status, 2, "{run}");
+        assert!(run.stderr.contains("help: write it like"), "{run}");
+    }
     let nothing = policy(folder.path(), &["check-access-not-granted", "read.json"]);
     assert_eq!(nothing.status, 2, "{nothing}");
     assert!(nothing.stderr.contains("`--action`"), "{nothing}");
@@ -167,4 +173,9 @@ fn hostile_names_do_nothing_to_the_terminal() {
     let run = policy(folder.path(), &["check-no-new-access", "hostile.json", "read.json"]);
     assert_eq!(run.status, 1, "{run}");
     assert!(!run.stdout.contains('\u{1b}') && !run.stdout.contains('\u{202e}'), "{run}");
+    let as_json = ["check-no-new-access", "hostile.json", "read.json", "--format", "json"];
+    let run = policy(folder.path(), &as_json);
+    assert!(!run.stdout.contains('\u{1b}') && !run.stdout.contains('\u{202e}'), "{run}");
+    let sid = json_of(&run.stdout)["reasons"][0]["statementId"].to_string();
+    assert!(sid.contains('\u{202e}'), "{sid}");
 }

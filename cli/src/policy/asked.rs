@@ -103,6 +103,8 @@ impl Question {
                                 `resources`"
                         .to_owned());
                 }
+                actions.iter().try_for_each(|text| an_action(text).map(|_| ()))?;
+                resources.iter().try_for_each(|text| a_resource(text).map(|_| ()))?;
                 Ok(not_granted(&policy_of(line.policy, "policy")?, actions, resources))
             }
             Self::NoPublicAccess { resource_type, .. } => {
@@ -120,6 +122,28 @@ impl Question {
                 Ok(no_public_access(&policy, of))
             }
         }
+    }
+}
+
+/// An action, or a pattern of actions; what no action can be would never be granted.
+pub(super) fn an_action(text: &str) -> Result<String, String> {
+    let parts =
+        text.split_once(':').filter(|(service, name)| !service.is_empty() && !name.is_empty());
+    match text == "*" || parts.is_some() {
+        true => Ok(text.to_owned()),
+        false => {
+            Err(format!("`{text}` is no action\nhelp: write it like `s3:GetObject`, `s3:*` or `*`"))
+        }
+    }
+}
+
+/// An ARN, or a pattern of ARNs.
+pub(super) fn a_resource(text: &str) -> Result<String, String> {
+    match text.starts_with('*') || text.starts_with("arn:") {
+        true => Ok(text.to_owned()),
+        false => Err(format!(
+            "`{text}` is no ARN\nhelp: write it like `arn:aws:s3:::acme-logs/*`, or `*`"
+        )),
     }
 }
 
@@ -164,7 +188,7 @@ fn not_granted(policy: &Policy, actions: &[String], resources: &[String]) -> Ver
 fn no_public_access(policy: &Policy, resource_type: ResourceType) -> Verdict {
     Verdict::of(
         check_no_public_access(policy, resource_type),
-        "the policy lets in nobody from anywhere",
+        "the policy does not let in the public",
         "the policy lets in the public",
     )
 }

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use configtest::__collector::Conclusion;
 use configtest::access::ResourceType;
 
-use super::asked::{Question, resource_type};
+use super::asked::{Question, a_resource, an_action, resource_type};
 use super::document::{DocumentError, FromStandardInput};
 use super::lines::{LineError, each_line};
 use super::output::{write_json, write_text};
@@ -54,16 +54,16 @@ struct NotGranted {
     #[arg(value_name = "POLICY", required_unless_present = "jsonl", conflicts_with = "jsonl")]
     policy: Option<PathBuf>,
     /// An action that is not to be granted, such as `s3:DeleteBucket` or `iam:*`; without one, any.
-    #[arg(long = "action", value_name = "ACTION")]
+    #[arg(long = "action", value_name = "ACTION", value_parser = an_action)]
     actions: Vec<String>,
     /// An ARN, or a pattern of ARNs, on which they are not to be granted; without one, any.
-    #[arg(long = "resource", value_name = "ARN")]
+    #[arg(long = "resource", value_name = "ARN", value_parser = a_resource)]
     resources: Vec<String>,
     #[command(flatten)]
     how: How,
 }
 
-/// Whether the policy of a resource lets in nobody from anywhere.
+/// Whether the policy of a resource does not let in the public.
 #[derive(Debug, Args)]
 struct NoPublicAccess {
     /// The policy.
@@ -150,6 +150,8 @@ pub(crate) fn run(options: &CheckPolicies) -> Result<Conclusion, PolicyCheckErro
                     Some(Format::Text) => write_text(&mut out, &verdict),
                     Some(Format::Json) | None => write_json(&mut out, &verdict),
                 }
+                // Who feeds one line after the other waits for each answer.
+                .and_then(|()| out.flush())
                 .map_err(PolicyCheckError::Write)
             })?;
             worst

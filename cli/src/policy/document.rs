@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use configtest::__collector::inert_line;
 use configtest::access::{Policy, PolicyError};
 
 /// More than this of a file is not read: AWS keeps no policy of more than some ten thousand characters.
@@ -46,7 +47,7 @@ impl FromStandardInput {
     fn document(&mut self, path: &Path) -> Result<Policy, DocumentError> {
         let name = match path == Path::new("-") {
             true => "standard input".to_owned(),
-            false => path.display().to_string(),
+            false => inert_line(&path.display().to_string()).into_owned(),
         };
         let read = |source| DocumentError::Read { name: name.clone(), source };
         let mut text = String::new();

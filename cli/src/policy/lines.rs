@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use configtest::__collector::inert_line;
+
 use super::command::PolicyCheckError;
 
 /// More than this of a line is not read.
@@ -27,7 +29,7 @@ pub(super) fn each_line(
     let is_standard_input = path == Path::new("-");
     let name = match is_standard_input {
         true => "standard input".to_owned(),
-        false => path.display().to_string(),
+        false => inert_line(&path.display().to_string()).into_owned(),
     };
     let failed = |source| LineError::Read { name: name.clone(), source };
     let mut reader: Box<dyn BufRead> = match is_standard_input {

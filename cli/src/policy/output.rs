@@ -38,8 +38,20 @@ pub(super) fn write_json(out: &mut impl Write, verdict: &Verdict) -> io::Result<
         reasons: verdict.reasons.iter().map(ReasonSummary::of).collect(),
         witness: verdict.witness.as_ref().map(WitnessJson::of),
     };
-    serde_json::to_writer(&mut *out, &answer)?;
-    out.write_all(b"\n")
+    // What would act on a terminal is escaped, as JSON has it for what is below a space.
+    let mut json = String::new();
+    for letter in serde_json::to_string(&answer)?.chars() {
+        match letter {
+            '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => json.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter => json.push(letter),
+        }
+    }
+    writeln!(out, "{json}")
 }
 
 fn word(result: CheckResult) -> &'static str {

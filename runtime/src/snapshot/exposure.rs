@@ -65,14 +65,23 @@ impl s3::Bucket {
     #[expect(clippy::panic, reason = "it is an assertion")]
     pub fn assert_not_public(&self, snapshot: &Snapshot) {
         let (exposure, unread) = self.exposed(snapshot);
-        let (words, failed) = match exposure.not_public() {
+        let (words, mut failed) = match exposure.not_public() {
             NotPublic::Holds => return,
             NotPublic::Violated(failed) => ("is public", failed),
-            NotPublic::Unknown(failed) => match unread {
-                Some(fact) => unknown::unwind(fact),
-                None => ("may be public", failed),
-            },
+            NotPublic::Unknown(failed) => {
+                let because = || failed.iter().flat_map(|of| &of.because);
+                let matters = |fact: &Unknown| {
+                    let text = fact.to_string();
+                    because().any(|why| why.contains(&text))
+                };
+                match unread.into_iter().find(matters) {
+                    Some(fact) => unknown::unwind(fact),
+                    None => ("may be public", failed),
+                }
+            }
         };
+        // A request that shows it comes first.
+        failed.reverse();
         let because = failed.iter().flat_map(|of| &of.because);
         let mut lines: Vec<&str> = because.map(String::as_str).collect();
         lines.extend(exposure.chain.iter().map(|step| step.text.as_str()));
@@ -81,13 +90,13 @@ impl s3::Bucket {
         panic!("{} {words}: {}", self.name(), lines.join("\n"));
     }
 
-    /// The same with the first fact that could not be read.
-    fn exposed(&self, snapshot: &Snapshot) -> (Exposure, Option<Unknown>) {
+    /// The same with the facts that could not be read.
+    fn exposed(&self, snapshot: &Snapshot) -> (Exposure, Vec<Unknown>) {
         let mut reading = Reading::default();
         let account = self.account().to_owned();
         let input = ExposureInput {
-            policy: reading.policy(|| self.policy()),
-            acl: reading.given(|| self.acl().map(acl)),
+            policy: reading.policy(|| self.policy().cloned()),
+            acl: reading.acl(self),
             ownership: reading.ownership(self),
             account_block: reading.given(|| {
                 let account = snapshot.account(&account);
@@ -115,8 +124,8 @@ fn is_public(policy: &Policy) -> PublicAnswer {
 /// What is read for one answer.
 #[derive(Default)]
 struct Reading {
-    /// The first that could not be.
-    unread: Option<Unknown>,
+    /// What could not be.
+    unread: Vec<Unknown>,
 }
 
 impl Reading {
@@ -126,18 +135,29 @@ impl Reading {
             Ok(None) => Given::Absent,
             Err(unknown) => {
                 let why = unknown.to_string();
-                self.unread.get_or_insert(unknown);
+                self.unread.push(unknown);
                 Given::Unknown(why)
             }
         }
     }
 
-    fn policy<'a>(&mut self, read: impl FnOnce() -> Option<&'a s3::BucketPolicy>) -> Given<Policy> {
+    fn policy(&mut self, read: impl FnOnce() -> Option<s3::BucketPolicy>) -> Given<Policy> {
         match self.given(read) {
             Given::Known(policy) => match policy.parse() {
                 Ok(policy) => Given::Known(policy),
                 Err(error) => Given::Unknown(format!("the policy cannot be read: {error}")),
             },
+            Given::Absent => Given::Absent,
+            Given::Unknown(why) => Given::Unknown(why),
+        }
+    }
+
+    fn acl(&mut self, bucket: &s3::Bucket) -> Given<Acl> {
+        match self.given(|| bucket.acl()) {
+            Given::Known(given) => acl(given).map_or_else(
+                || Given::Unknown("the ACL grants something, and does not say to whom".to_owned()),
+                Given::Known,
+            ),
             Given::Absent => Given::Absent,
             Given::Unknown(why) => Given::Unknown(why),
         }
@@ -188,10 +208,49 @@ impl Reading {
                 points.push(AccessPoint {
                     name: point.name().to_owned(),
                     origin: self.origin(point),
-                    policy: self.policy(|| point.policy()),
+                    policy: self.policy(|| point.policy().cloned()),
                     block: self.given(|| point.public_access_block().map(block)),
                 });
             }
+        }
+        match self.multi_region_access_points(bucket, snapshot) {
+            Given::Known(more) => points.extend(more),
+            Given::Absent => {}
+            Given::Unknown(why) => return Given::Unknown(why),
+        }
+        Given::Known(points)
+    }
+
+    /// Those that lead to the bucket among others. They are reached from the internet.
+    fn multi_region_access_points(
+        &mut self,
+        bucket: &s3::Bucket,
+        snapshot: &Snapshot,
+    ) -> Given<Vec<AccessPoint>> {
+        let all = || snapshot.all::<s3::MultiRegionAccessPoint>().iter().collect::<Vec<_>>();
+        let all = match self.given(|| Some(all())) {
+            Given::Known(all) => all,
+            Given::Absent => return Given::Absent,
+            Given::Unknown(why) => return Given::Unknown(why),
+        };
+        let is_it = |region: &s3::RegionReport| region.bucket.as_deref() == Some(bucket.name());
+        let mut points = Vec::new();
+        for point in all.iter().filter(|point| point.account() == bucket.account()) {
+            match self.given(|| point.regions().iter().any(is_it).then_some(())) {
+                Given::Known(()) => {}
+                Given::Absent => continue,
+                Given::Unknown(why) => return Given::Unknown(why),
+            }
+            let established = || {
+                let text = point.policy()?.established.as_ref()?.policy.clone()?;
+                Some(s3::BucketPolicy::new(text))
+            };
+            points.push(AccessPoint {
+                name: point.name().to_owned(),
+                origin: Given::Known(NetworkOrigin::Internet),
+                policy: self.policy(established),
+                block: self.given(|| point.public_access_block().map(block)),
+            });
         }
         Given::Known(points)
     }
@@ -226,23 +285,19 @@ fn block(block: &s3::PublicAccessBlockConfiguration) -> PublicAccessBlock {
     }
 }
 
-fn acl(acl: &s3::GetBucketAclOutput) -> Acl {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let grant = |grant: &s3::Grant| AclGrant {
-        grantee: match &grant.grantee {
-            Some(s3::Grantee { uri: Some(uri), .. }) => Grantee::Group(uri.clone()),
-            Some(s3::Grantee { email_address: Some(address), id: None, .. }) => {
-                Grantee::Email(address.clone())
-            }
-            Some(s3::Grantee { id, .. }) => Grantee::CanonicalUser(text(id)),
-            None => Grantee::CanonicalUser(String::new()),
-        },
-        permission: text(&grant.permission),
+/// None where a grant does not say to whom.
+fn acl(acl: &s3::GetBucketAclOutput) -> Option<Acl> {
+    let grant = |grant: &s3::Grant| {
+        let grantee = match grant.grantee.as_ref()? {
+            s3::Grantee { uri: Some(uri), .. } => Grantee::Group(uri.clone()),
+            s3::Grantee { id: Some(id), .. } => Grantee::CanonicalUser(id.clone()),
+            s3::Grantee { email_address: Some(address), .. } => Grantee::Email(address.clone()),
+            s3::Grantee { .. } => return None,
+        };
+        Some(AclGrant { grantee, permission: grant.permission.clone().unwrap_or_default() })
     };
-    Acl {
-        owner: acl.owner.as_ref().map(|owner| text(&owner.id)).unwrap_or_default(),
-        grants: acl.grants.iter().map(grant).collect(),
-    }
+    let owner = acl.owner.as_ref().and_then(|owner| owner.id.clone()).unwrap_or_default();
+    Some(Acl { owner, grants: acl.grants.iter().map(grant).collect::<Option<_>>()? })
 }
 
 #[cfg(test)]

@@ -110,3 +110,41 @@ fn an_access_point_is_a_way_in() {
     assert_eq!(reach(&bucket, &to("acme-logs")), Reach::Known(Audience::Public));
     assert_eq!(reach(&bucket, &to("acme-web")), Reach::Known(Audience::Private));
 }
+
+#[test]
+fn so_is_a_multi_region_access_point() {
+    let open = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*",
+        "Action": "s3:GetObject", "Resource": "arn:aws:s3::111122223333:accesspoint/mfz.mrap/object/*"}}"#;
+    let delegates = r#"{"Version": "2012-10-17", "Statement": {
+        "Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "*",
+        "Resource": ["arn:aws:s3:::acme-logs", "arn:aws:s3:::acme-logs/*"],
+        "Condition": {"StringEquals": {"s3:DataAccessPointAccount": "111122223333"}}}}"#;
+    let bucket = s3::Bucket::mock("acme-logs")
+        .with_public_access_block(None)
+        .with_policy(s3::BucketPolicy::new(delegates));
+    let document: s3::MultiRegionAccessPointPolicyDocument =
+        serde_json::from_value(serde_json::json!({"Established": {"Policy": open}})).unwrap();
+    let regions = |of: &str| -> Vec<s3::RegionReport> {
+        serde_json::from_value(serde_json::json!([{"Bucket": of, "Region": "us-east-1"}])).unwrap()
+    };
+    let to = |of: &str| {
+        let point = s3::MultiRegionAccessPoint::mock("everywhere").with_public_access_block(None);
+        let point = point.with_regions(regions(of)).with_policy(document.clone());
+        Snapshot::mock().with(bucket.clone()).with(point)
+    };
+    assert_eq!(reach(&bucket, &to("acme-logs")), Reach::Known(Audience::Public));
+    assert_eq!(reach(&bucket, &to("acme-web")), Reach::Known(Audience::Private));
+}
+
+#[test]
+fn a_grant_to_nobody_that_is_told_is_not_known() {
+    let grant: s3::GetBucketAclOutput = serde_json::from_value(serde_json::json!({
+        "Owner": {}, "Grants": [{"Grantee": {"Type": "Group"}, "Permission": "READ"}]
+    }))
+    .unwrap();
+    let writer = s3::OwnershipControls::of(s3::ObjectOwnership::ObjectWriter);
+    let bucket = s3::Bucket::mock("acme-logs").with_public_access_block(None).with_acl(grant);
+    let bucket = bucket.with_ownership_controls(writer);
+    let acme = Snapshot::mock().with(bucket.clone());
+    assert!(matches!(reach(&bucket, &acme), Reach::Unknown { .. }));
+}

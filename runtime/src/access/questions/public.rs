@@ -7,8 +7,8 @@ use ipnet::IpNet;
 use super::{Answer, ResourceType};
 use crate::access::evaluate::range;
 use crate::access::language::{Addresses, Glob};
-use crate::access::symbolic::{Engine, Limits, Who, action_glob, glob_of};
-use crate::access::{Operator, Policy, Principal, Test};
+use crate::access::symbolic::{Doubt, Engine, Limits, Who, action_glob, glob_of};
+use crate::access::{Operator, Policy, Principal, Reason, Test};
 
 /// Whether the policy of a resource of this type lets nobody in who could be anyone.
 ///
@@ -45,6 +45,9 @@ use crate::access::{Operator, Policy, Principal, Test};
 /// # Ok::<(), configtest::access::PolicyError>(())
 /// ```
 pub fn check_no_public_access(policy: &Policy, resource_type: ResourceType) -> Answer {
+    if policy.statements().iter().all(|statement| statement.principals.is_none()) {
+        return Answer::Unknown(vec![Doubt::Request(Reason::NoPrincipal)]);
+    }
     let mut limits = of_the_public(policy);
     let actions = resource_type.actions();
     limits.actions = Some(actions.iter().map(|action| action_glob(action)).collect());
@@ -59,7 +62,6 @@ pub fn check_no_public_access(policy: &Policy, resource_type: ResourceType) -> A
     let is_anonymous = |who: &Who| *who == Who::Exactly(Principal::Anonymous);
     classes.sort_by_key(|class| is_anonymous(&class.who) && !resource_type.takes_anonymous());
     let found = engine.find_among(&classes, &limits);
-    // Without a principal it is no policy of a resource, and lets nobody in by itself.
     Answer::of(found, true)
 }
 
@@ -116,6 +118,9 @@ fn of_the_public(policy: &Policy) -> Limits {
             none_of.entry(key).or_default().extend(globs);
         }
     }
+    if !are_few(&networks) {
+        networks.clear();
+    }
     Limits {
         none_of: none_of.into_iter().collect(),
         not_from: (!networks.is_empty()).then(|| Addresses::of(networks)),
@@ -123,14 +128,22 @@ fn of_the_public(policy: &Policy) -> Limits {
     }
 }
 
+/// Whether networks are together no wider than one may be: many narrow ones are all there are.
+fn are_few(networks: &[IpNet]) -> bool {
+    let private = PRIVATE.iter().filter_map(|text| text.parse::<IpNet>().ok());
+    let public = Addresses::of(networks.iter().copied()).difference(&Addresses::of(private));
+    public.count_v4() <= 1 << 24 && public.count_v6() <= 1 << 96
+}
+
+const PRIVATE: [&str; 3] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
 /// Whether a network is some, and not most of all there are.
 fn is_narrow(network: &IpNet) -> bool {
     match network {
         IpNet::V4(network) => {
-            let private = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
             let is_in =
                 |text: &str| text.parse().is_ok_and(|of: ipnet::Ipv4Net| of.contains(network));
-            network.prefix_len() >= 8 || private.into_iter().any(is_in)
+            network.prefix_len() >= 8 || PRIVATE.into_iter().any(is_in)
         }
         IpNet::V6(network) => network.prefix_len() >= 32,
     }
@@ -139,6 +152,10 @@ fn is_narrow(network: &IpNet) -> bool {
 /// Whether a value of a key is some certain one.
 fn names_somebody(key: &str, operator: &Operator, value: &str) -> bool {
     if value.contains("${") || matches!(operator.test, Test::Null | Test::Bool | Test::Other(_)) {
+        return false;
+    }
+    if value.eq_ignore_ascii_case("anonymous") {
+        // What these keys hold where nobody has signed the request.
         return false;
     }
     let is_literal = matches!(
@@ -173,7 +190,11 @@ fn names_somebody(key: &str, operator: &Operator, value: &str) -> bool {
     let account = value.split(':').nth(4).unwrap_or_default();
     let is_of_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
     match key {
-        "aws:principalarn" | "aws:sourcearn" => is_of_account && !value.starts_with('*'),
+        "aws:sourcearn" => is_of_account && !value.starts_with('*'),
+        // Compared as a text, a star before the account reaches over colons, which paths may have.
+        "aws:principalarn" => {
+            is_of_account && !value.split(':').take(4).any(|part| part.contains(['*', '?']))
+        }
         // The paths of an organization begin with its id.
         "aws:principalorgpaths" | "aws:sourceorgpaths" => {
             value.split('/').next().is_some_and(|id| !id.contains(['*', '?']))

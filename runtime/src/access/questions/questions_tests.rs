@@ -253,3 +253,28 @@ fn a_witness_is_of_one_mind_about_its_principal() {
     let shown = witness.request().context.get("aws:principalarn");
     assert_eq!(shown, Some(&ContextValue::One(arn.clone())), "{answer}");
 }
+
+/// What an anonymous request holds names nobody, and many networks are not some.
+#[test]
+fn what_everybody_has_is_no_limit() {
+    let under = |condition: &str| {
+        let open = of_resource(&format!(
+            r#"{{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
+                "Resource": "arn:aws:s3:::b/*", "Condition": {{{condition}}}}}"#
+        ));
+        check_no_public_access(&open, ResourceType::S3Bucket)
+    };
+    for key in ["aws:userid", "aws:PrincipalAccount"] {
+        let answer = under(&format!(r#""StringEquals": {{"{key}": "anonymous"}}"#));
+        assert!(answer.witness().is_some(), "{key}: {answer}");
+    }
+    let arn = under(r#""StringLike": {"aws:PrincipalArn": "arn:*:iam::111122223333:role/x"}"#);
+    assert!(!arn.holds(), "{arn}");
+    let networks: Vec<String> = (11..60).map(|number| format!("\"{number}.0.0.0/8\"")).collect();
+    let all = under(&format!(r#""IpAddress": {{"aws:SourceIp": [{}]}}"#, networks.join(",")));
+    assert!(all.witness().is_some(), "{all}");
+    assert!(under(r#""IpAddress": {"aws:SourceIp": ["11.0.0.0/8", "10.0.0.0/8"]}"#).holds());
+    let identity = policy(r#"{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#);
+    let answer = check_no_public_access(&identity, ResourceType::S3Bucket);
+    assert!(matches!(answer, Answer::Unknown(_)), "{answer}");
+}

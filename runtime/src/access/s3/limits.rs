@@ -202,6 +202,10 @@ fn of_value(key: &str, value: &str, test: &Test, version: Version, on: On) -> Li
             _ => open("a set of access points, in the policy of an access point"),
         };
     }
+    let is_of_anonymous = ["aws:userid", "aws:principalaccount"].contains(&key);
+    if is_of_anonymous && value.eq_ignore_ascii_case("anonymous") {
+        return open("which it is in every request that nobody has signed");
+    }
     if key == "aws:userid" && value.starts_with("AROA") && value.contains(':') {
         return open("which is of the pattern `AROLEID:*`");
     }

@@ -26,12 +26,13 @@ pub(super) fn split(policy: &Policy, account: Option<&str>) -> Paths {
         others: Vec::new(),
     };
     for statement in &policy.statements {
-        match account.and_then(|account| Some((account, delegated_to(statement)?))) {
-            Some((account, to)) if to.iter().all(|each| each == account) => {
+        match (account, delegated_to(statement)) {
+            (Some(account), Some(to)) if to.iter().all(|each| each == account) => {
                 paths.own.push(statement.clone());
             }
-            Some((_, to)) => paths.others.push((statement.clone(), to)),
-            None => paths.direct.statements.push(statement.clone()),
+            // Whose they are is not known without the account.
+            (_, Some(to)) => paths.others.push((statement.clone(), to)),
+            (_, None) => paths.direct.statements.push(statement.clone()),
         }
     }
     paths
@@ -59,7 +60,8 @@ fn delegated_to(statement: &Statement) -> Option<Vec<String>> {
 
 fn names_everyone(statement: &Statement) -> bool {
     match &statement.principals {
-        _ if statement.is_not_principal => false,
+        // Everyone but some.
+        _ if statement.is_not_principal => true,
         Some(Principals::Everyone) => true,
         Some(Principals::These(entries)) => entries.iter().any(|entry| {
             entry.kind == PrincipalKind::Aws && entry.names.values.iter().any(|name| name == "*")
