@@ -1,9 +1,10 @@
 //! Answers, and the requests that they rest on.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::access::symbolic::{Account, Doubt, Finding, Found, Who};
-use crate::access::{By, Principal, Request};
+use crate::access::{By, Policy, Principal, Request, Test};
 
 /// Whether something holds of all requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,31 @@ impl Answer {
             Self::Violated(witness) => Some(witness),
             Self::Holds | Self::Unknown(_) => None,
         }
+    }
+
+    /// The same, but for what holds only of values of some kinds: the search takes a key for one of numbers
+    /// if it is compared as a number, and a tag can be any text, which misses all of several such tests.
+    pub(super) fn beyond_types<'p>(self, policies: impl IntoIterator<Item = &'p Policy>) -> Self {
+        if self != Self::Holds {
+            return self;
+        }
+        let mut typed: BTreeMap<String, BTreeSet<(&Test, &Vec<String>)>> = BTreeMap::new();
+        let conditions = policies.into_iter().flat_map(Policy::statements);
+        for condition in conditions.flat_map(|statement| &statement.conditions) {
+            let key = condition.key.to_ascii_lowercase();
+            if is_typed(&condition.operator.test) && holds_any_text(&key) {
+                let tests = typed.entry(key).or_default();
+                tests.insert((&condition.operator.test, &condition.values.values));
+            }
+        }
+        let is_told_apart = |tests: &BTreeSet<(&Test, &Vec<String>)>| {
+            let of_addresses = |(test, _): &(&Test, &Vec<String>)| {
+                matches!(test, Test::IpAddress | Test::NotIpAddress)
+            };
+            tests.len() < 2 && !tests.iter().any(of_addresses)
+        };
+        let doubtful = typed.into_iter().find(|(_, tests)| !is_told_apart(tests));
+        doubtful.map_or(self, |(key, _)| Self::Unknown(vec![Doubt::AnyText(key)]))
     }
 
     pub(super) fn of(found: Found, is_of_resource: bool) -> Self {
@@ -118,6 +144,47 @@ impl fmt::Display for Witness {
         }
         Ok(())
     }
+}
+
+/// Whether it compares something else than texts.
+fn is_typed(test: &Test) -> bool {
+    use Test as T;
+    !matches!(
+        test,
+        T::StringEquals
+            | T::StringNotEquals
+            | T::StringEqualsIgnoreCase
+            | T::StringNotEqualsIgnoreCase
+            | T::StringLike
+            | T::StringNotLike
+            | T::ArnEquals
+            | T::ArnLike
+            | T::ArnNotEquals
+            | T::ArnNotLike
+            | T::BinaryEquals
+            | T::Null
+            | T::Other(_)
+    )
+}
+
+/// Whether AWS says nothing of what a key holds: tags, and the global keys that are no numbers, moments,
+/// addresses or words for yes and no.
+///
+/// Source: "AWS global condition context keys" in the IAM user guide, under "Data type".
+fn holds_any_text(key: &str) -> bool {
+    const TYPED: [&str; 10] = [
+        "aws:currenttime",
+        "aws:epochtime",
+        "aws:multifactorauthage",
+        "aws:multifactorauthpresent",
+        "aws:principalisawsservice",
+        "aws:securetransport",
+        "aws:sourceip",
+        "aws:tokenissuetime",
+        "aws:viaawsservice",
+        "aws:vpcsourceip",
+    ];
+    key.contains("tag/") || (key.starts_with("aws:") && !TYPED.contains(&key))
 }
 
 /// A principal in words.

@@ -37,5 +37,5 @@ pub fn check_no_new_access(new: &Policy, existing: &Policy) -> Answer {
     let mut engine = Engine::new(new, Some(existing), &limits);
     let classes = engine.classes();
     let found = engine.find_among(&classes, &limits);
-    Answer::of(found, engine.is_of_resource())
+    Answer::of(found, engine.is_of_resource()).beyond_types([new, existing])
 }

@@ -37,10 +37,11 @@ pub fn check_access_not_granted(policy: &Policy, actions: &[&str], resources: &[
     let limits = Limits {
         actions: some(actions.iter().map(|action| action_glob(action)).collect()),
         resources: some(resource_globs(resources)),
+        asked: resources.iter().map(|&arn| arn.to_owned()).collect(),
         ..Limits::default()
     };
     let mut engine = Engine::new(policy, None, &limits);
     let classes = engine.classes();
     let found = engine.find_among(&classes, &limits);
-    Answer::of(found, engine.is_of_resource())
+    Answer::of(found, engine.is_of_resource()).beyond_types([policy])
 }

@@ -62,7 +62,7 @@ pub fn check_no_public_access(policy: &Policy, resource_type: ResourceType) -> A
     let is_anonymous = |who: &Who| *who == Who::Exactly(Principal::Anonymous);
     classes.sort_by_key(|class| is_anonymous(&class.who) && !resource_type.takes_anonymous());
     let found = engine.find_among(&classes, &limits);
-    Answer::of(found, true)
+    Answer::of(found, true).beyond_types([policy])
 }
 
 /// Keys whose fixed values name somebody.

@@ -278,3 +278,56 @@ fn what_everybody_has_is_no_limit() {
     let answer = check_no_public_access(&identity, ResourceType::S3Bucket);
     assert!(matches!(answer, Answer::Unknown(_)), "{answer}");
 }
+
+/// A tag can be any text: neither a number below five nor one from five on.
+#[test]
+fn what_holds_of_some_kinds_of_values_alone_is_not_known() {
+    let all = policy(r#"{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#);
+    let one_of = |tests: &[&str]| {
+        let statement = |test: &&str| {
+            format!(
+                r#"{{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {{{test}}}}}"#
+            )
+        };
+        let statements: Vec<String> = tests.iter().map(statement).collect();
+        policy(&format!(r#"{{"Statement": [{}]}}"#, statements.join(",")))
+    };
+    let absent = r#""Null": {"aws:PrincipalTag/x": "true"}"#;
+    let cases = [
+        [r#""Bool": {"aws:PrincipalTag/x": "true"}"#, r#""Bool": {"aws:PrincipalTag/x": "false"}"#],
+        [
+            r#""NumericLessThan": {"aws:PrincipalTag/x": 5}"#,
+            r#""NumericGreaterThanEquals": {"aws:PrincipalTag/x": 5}"#,
+        ],
+    ];
+    for [one, other] in cases {
+        let answer = check_no_new_access(&all, &one_of(&[one, other, absent]));
+        assert!(matches!(answer, Answer::Unknown(_)), "{one}: {answer}");
+        assert_eq!(check_no_new_access(&one_of(&[one]), &one_of(&[one, absent])), Answer::Holds);
+    }
+    let whole = r#""IpAddress": {"aws:PrincipalTag/x": ["0.0.0.0/0", "::/0"]}"#;
+    let answer = check_no_new_access(&all, &one_of(&[whole, absent]));
+    assert!(matches!(answer, Answer::Unknown(_)), "{answer}");
+}
+
+/// What is asked for may stand in another partition.
+#[test]
+fn access_is_granted_in_every_partition() {
+    let all = policy(r#"{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#);
+    for arn in ["arn:aws-cn:s3:::b/k", "arn:aws-us-gov:s3:::b/*"] {
+        let answer = check_access_not_granted(&all, &["s3:GetObject"], &[arn]);
+        assert!(answer.witness().is_some(), "{arn}: {answer}");
+    }
+}
+
+/// A name with a wildcard in it is nobody's, and leaves nobody out.
+#[test]
+fn inert_names_leave_nobody_out() {
+    let open = of_resource(
+        r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::*:root"}, "Action": "s3:*", "Resource": "*"},
+           {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*",
+            "Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/*"}}}"#,
+    );
+    let answer = check_no_public_access(&open, ResourceType::S3Bucket);
+    assert!(answer.witness().is_some(), "{answer}");
+}

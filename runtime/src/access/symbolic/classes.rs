@@ -204,7 +204,8 @@ impl Named {
     }
 
     fn add(&mut self, kind: &PrincipalKind, name: &str) {
-        if name == "*" {
+        // With a wildcard in it a name is nobody's.
+        if name.contains(['*', '?']) {
             return;
         }
         match kind {
@@ -225,7 +226,7 @@ impl Named {
         }
     }
 
-    fn add_partition(&mut self, arn: &str) {
+    pub(crate) fn add_partition(&mut self, arn: &str) {
         let partition = arn.strip_prefix("arn:").and_then(|rest| rest.split(':').next());
         if let Some(partition) = partition
             && !self.partitions.contains(partition)

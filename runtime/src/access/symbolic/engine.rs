@@ -34,6 +34,8 @@ pub(crate) struct Limits {
     pub(crate) actions: Option<Vec<Glob>>,
     /// The resource matches one of these.
     pub(crate) resources: Option<Vec<Glob>>,
+    /// The resources that are asked for, as they are written.
+    pub(crate) asked: Vec<String>,
     /// A key is absent or holds none of these.
     pub(crate) none_of: Vec<(String, Vec<Glob>)>,
     /// An address is absent or none of these.
@@ -77,6 +79,9 @@ pub enum Doubt {
     /// It depends on a variable of a pattern for which no value could be found.
     #[error("it depends on the variable `{0}`, for which no value was found that settles it")]
     Variable(String),
+    /// A key can hold texts that the operators on it do not compare.
+    #[error("`{0}` can hold any text, and not only what the operators on it compare")]
+    AnyText(String),
     /// There may be such a request, but none could be made up.
     #[error("there may be such a request, but none was found")]
     NoRequest,
@@ -109,6 +114,7 @@ impl<'p> Engine<'p> {
         };
         let mut named = Named::by(policies());
         named.accounts.extend(limits.accounts.iter().cloned());
+        limits.asked.iter().for_each(|arn| named.add_partition(arn));
         let keys = Keys::of(policies()).with(limits.none_of.iter().map(|(key, _)| key.clone()));
         Self {
             new,
