@@ -87,6 +87,7 @@ fn policy(services: usize) -> Policy {
 fn requests() {
     heading("100,000 requests against 200 statements, the concrete evaluator, release build");
     println!("{:<32} {:>10} {:>10}", "", "took", "allowed");
+    same_action();
     for (name, services) in [("of ten services", 10), ("all of one service", 1)] {
         let compiled = Compiled::new(&policy(services));
         let request = |number: usize| {
@@ -99,11 +100,43 @@ fn requests() {
                 .with("aws:SourceIp", "192.0.2.7")
         };
         let requests: Vec<Request> = (0..100_000).map(request).collect();
-        let start = Instant::now();
-        let decide = |request: &&Request| compiled.decide(request).is_allowed();
-        let allowed = requests.iter().filter(decide).count();
-        println!("{name:<32} {:>8.2} s {allowed:>10}", start.elapsed().as_secs_f64());
+        row(name, &compiled, &requests);
     }
+}
+
+/// Statements that all allow the action, so that each looks at resources and conditions, too.
+fn same_action() {
+    let statement = |number: usize| {
+        let effect = if number % 5 == 4 { "Deny" } else { "Allow" };
+        format!(
+            r#"{{"Effect": "{effect}", "Action": ["s3:Get*{number}", "s3:List*"],
+                "Resource": ["arn:aws:s3:*:*:b{number}/*", "arn:aws:s3:::c/${{aws:username}}/*"],
+                "Condition": {{"StringLike": {{"aws:PrincipalArn": "arn:aws:iam::*:user/team{number}/*"}},
+                              "IpAddress": {{"aws:SourceIp": ["10.{number}.0.0/16", "203.0.113.0/24"]}}}}}}"#
+        )
+    };
+    let statements: Vec<String> = (0..200).map(statement).collect();
+    let text = format!(r#"{{"Version": "2012-10-17", "Statement": [{}]}}"#, statements.join(","));
+    let compiled = Compiled::new(&Policy::parse(&text).unwrap());
+    let request = |number: usize| {
+        let team = number % 200;
+        let arn = format!("arn:aws:iam::111122223333:user/team{team}/ann");
+        let resource = match number % 3 {
+            0 => format!("arn:aws:s3:::c/ann/{number}"),
+            _ => format!("arn:aws:s3:eu-west-1:111122223333:b{team}/x"),
+        };
+        Request::new(Principal::User { arn }, "s3:ListThings", resource)
+            .with("aws:SourceIp", format!("10.{team}.3.4"))
+    };
+    let requests: Vec<Request> = (0..100_000).map(request).collect();
+    row("all of the same action", &compiled, &requests);
+}
+
+fn row(name: &str, compiled: &Compiled, requests: &[Request]) {
+    let start = Instant::now();
+    let decide = |request: &&Request| compiled.decide(request).is_allowed();
+    let allowed = requests.iter().filter(decide).count();
+    println!("{name:<32} {:>8.2} s {allowed:>10}", start.elapsed().as_secs_f64());
 }
 
 fn many_statements() {

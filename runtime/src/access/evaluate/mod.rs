@@ -33,9 +33,5 @@ mod condition_tests;
 mod policies_tests;
 
 #[cfg(test)]
-#[path = "speed_tests.rs"]
-mod speed_tests;
-
-#[cfg(test)]
 #[path = "support_tests.rs"]
 mod support;
