@@ -70,7 +70,7 @@ impl CompiledCondition {
             key: KeyName::new(&condition.key),
             quantifier: operator.quantifier,
             if_exists: operator.if_exists,
-            is_negated: is_negated(&operator.test),
+            is_negated: operator.test.is_negated(),
             values: Values::new(&operator.test, &condition.values.values, version),
         }
     }
@@ -234,18 +234,4 @@ fn any_parsed<T>(
 
 fn not_of_kind(kind: &'static str, value: &str, asked: &Asked<'_>) -> Truth {
     asked.doubt(Reason::Value { kind, value: value.to_owned() })
-}
-
-fn is_negated(test: &Test) -> bool {
-    matches!(
-        test,
-        Test::StringNotEquals
-            | Test::StringNotEqualsIgnoreCase
-            | Test::StringNotLike
-            | Test::NumericNotEquals
-            | Test::DateNotEquals
-            | Test::NotIpAddress
-            | Test::ArnNotEquals
-            | Test::ArnNotLike
-    )
 }

@@ -120,6 +120,23 @@ const FOR_ALL_VALUES: &str = "ForAllValues:";
 const FOR_ANY_VALUE: &str = "ForAnyValue:";
 const IF_EXISTS: &str = "IfExists";
 
+impl Test {
+    /// Whether it is met by all values but some, and so where there is none.
+    pub(crate) fn is_negated(&self) -> bool {
+        matches!(
+            self,
+            Self::StringNotEquals
+                | Self::StringNotEqualsIgnoreCase
+                | Self::StringNotLike
+                | Self::NumericNotEquals
+                | Self::DateNotEquals
+                | Self::NotIpAddress
+                | Self::ArnNotEquals
+                | Self::ArnNotLike
+        )
+    }
+}
+
 impl Operator {
     /// What a word of a policy means. Capital letters count: IAM refuses a policy with `stringEquals`.
     pub(crate) fn named(word: &str) -> Self {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::access::symbolic::{Account, Doubt, Finding, Found, Who};
+use crate::access::symbolic::{Account, Doubt, Family, Finding, Found, Who, holds_any_text};
 use crate::access::{By, Policy, Principal, Request, Test};
 
 /// Whether something holds of all requests.
@@ -50,7 +50,10 @@ impl Answer {
         let conditions = policies.into_iter().flat_map(Policy::statements);
         for condition in conditions.flat_map(|statement| &statement.conditions) {
             let key = condition.key.to_ascii_lowercase();
-            if is_typed(&condition.operator.test) && holds_any_text(&key) {
+            let family =
+                Family::of(&condition.operator.test).filter(|family| *family != Family::Text);
+            let is_typed = family.is_some() && condition.operator.test != Test::Null;
+            if is_typed && holds_any_text(&key) {
                 let tests = typed.entry(key).or_default();
                 tests.insert((&condition.operator.test, &condition.values.values));
             }
@@ -144,47 +147,6 @@ impl fmt::Display for Witness {
         }
         Ok(())
     }
-}
-
-/// Whether it compares something else than texts.
-fn is_typed(test: &Test) -> bool {
-    use Test as T;
-    !matches!(
-        test,
-        T::StringEquals
-            | T::StringNotEquals
-            | T::StringEqualsIgnoreCase
-            | T::StringNotEqualsIgnoreCase
-            | T::StringLike
-            | T::StringNotLike
-            | T::ArnEquals
-            | T::ArnLike
-            | T::ArnNotEquals
-            | T::ArnNotLike
-            | T::BinaryEquals
-            | T::Null
-            | T::Other(_)
-    )
-}
-
-/// Whether AWS says nothing of what a key holds: tags, and the global keys that are no numbers, moments,
-/// addresses or words for yes and no.
-///
-/// Source: "AWS global condition context keys" in the IAM user guide, under "Data type".
-fn holds_any_text(key: &str) -> bool {
-    const TYPED: [&str; 10] = [
-        "aws:currenttime",
-        "aws:epochtime",
-        "aws:multifactorauthage",
-        "aws:multifactorauthpresent",
-        "aws:principalisawsservice",
-        "aws:securetransport",
-        "aws:sourceip",
-        "aws:tokenissuetime",
-        "aws:viaawsservice",
-        "aws:vpcsourceip",
-    ];
-    key.contains("tag/") || (key.starts_with("aws:") && !TYPED.contains(&key))
 }
 
 /// A principal in words.

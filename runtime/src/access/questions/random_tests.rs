@@ -225,7 +225,7 @@ fn the_evaluator_never_contradicts_the_engine() {
 }
 
 #[test]
-#[ignore = "takes minutes"]
+#[ignore = "40,000 pairs take minutes: for a change of the search"]
 fn the_evaluator_never_contradicts_the_engine_over_many_pairs() {
     for seed in 0..40 {
         let [holds, violated, unknown] = ask(seed, 1_000, 1_000);

@@ -260,7 +260,7 @@ pub(in crate::access) fn lets_absent(operator: &Operator) -> Option<&'static str
     if operator.test == Test::Null {
         return Some("`Null` looks at no value");
     }
-    if is_negated(&operator.test) {
+    if operator.test.is_negated() {
         return Some("its operator is negated");
     }
     if operator.if_exists {
@@ -268,21 +268,6 @@ pub(in crate::access) fn lets_absent(operator: &Operator) -> Option<&'static str
     }
     (operator.quantifier == Some(Quantifier::ForAllValues))
         .then_some("`ForAllValues` is met without the key")
-}
-
-/// Whether an operator is met by all values but some.
-fn is_negated(test: &Test) -> bool {
-    matches!(
-        test,
-        Test::StringNotEquals
-            | Test::StringNotEqualsIgnoreCase
-            | Test::StringNotLike
-            | Test::NumericNotEquals
-            | Test::DateNotEquals
-            | Test::NotIpAddress
-            | Test::ArnNotEquals
-            | Test::ArnNotLike
-    )
 }
 
 /// Whether an operator compares a text with the texts that it may be.

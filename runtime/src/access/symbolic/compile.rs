@@ -415,7 +415,7 @@ fn constraints(operator: &Operator, hit: Hit, several: bool) -> (Constraint, Con
             Among::exactly(Allowed::Number(numbers.complement())),
         ),
     };
-    let is_negated = is_negated(&operator.test);
+    let is_negated = operator.test.is_negated();
     let (hit, miss) = if is_negated { (miss, hit) } else { (hit, miss) };
     let (absent, is, is_not) = match operator.quantifier {
         // What becomes of several values where one is asked for is not said: either may be.
@@ -447,20 +447,6 @@ fn matching(
         )
     });
     Asks::This(if is_not { literal.contrary() } else { literal })
-}
-
-fn is_negated(test: &Test) -> bool {
-    matches!(
-        test,
-        Test::StringNotEquals
-            | Test::StringNotEqualsIgnoreCase
-            | Test::StringNotLike
-            | Test::NumericNotEquals
-            | Test::DateNotEquals
-            | Test::NotIpAddress
-            | Test::ArnNotEquals
-            | Test::ArnNotLike
-    )
 }
 
 fn number(text: &str, family: Family) -> Option<Number> {

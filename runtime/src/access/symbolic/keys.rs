@@ -77,6 +77,26 @@ const OF_SEVERAL_VALUES: [&str; 7] = [
 /// Source: "AWS global condition context keys" in the IAM user guide, under "Availability".
 const ALWAYS_THERE: [&str; 3] = ["aws:currenttime", "aws:epochtime", "aws:securetransport"];
 
+/// Whether AWS says nothing of what a key holds: tags, and the global keys that are no numbers, moments,
+/// addresses or words for yes and no.
+///
+/// Source: "AWS global condition context keys" in the IAM user guide, under "Data type".
+pub(crate) fn holds_any_text(key: &str) -> bool {
+    const TYPED: [&str; 10] = [
+        "aws:currenttime",
+        "aws:epochtime",
+        "aws:multifactorauthage",
+        "aws:multifactorauthpresent",
+        "aws:principalisawsservice",
+        "aws:securetransport",
+        "aws:sourceip",
+        "aws:tokenissuetime",
+        "aws:viaawsservice",
+        "aws:vpcsourceip",
+    ];
+    key.contains("tag/") || (key.starts_with("aws:") && !TYPED.contains(&key))
+}
+
 /// Moments that are written with so few digits could be years.
 const FIRST_MOMENT: i64 = 10_000;
 

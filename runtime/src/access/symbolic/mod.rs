@@ -51,3 +51,4 @@ pub(crate) use classes::{Account, Class, Who};
 pub(crate) use compile::{action_glob, glob_of, resource_globs};
 pub use engine::Doubt;
 pub(crate) use engine::{Engine, Finding, Found, Limits};
+pub(crate) use keys::{Family, holds_any_text};
